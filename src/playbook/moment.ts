@@ -1,0 +1,53 @@
+import type { Action } from '../core/message/decision.ts'
+import type { Duration, Instant } from '../core/time/instant.ts'
+import type { JeopardyLevel } from '../forecast/forecast.ts'
+import type { Seen } from './seen.ts'
+
+export type LifeEvent =
+  | 'made'
+  | 'kept'
+  | 'broken'
+  | 'renegotiated'
+  | 'withdrawn'
+  | 'disputed'
+  | 'corrected'
+  | 'cured'
+  | 'check-failed'
+
+/** Where on a promise's life, or after which fact, something is decided. */
+export type MomentAt =
+  | { readonly on: 'life'; readonly event: LifeEvent }
+  | {
+      readonly on: 'clock'
+      /** null: what it counts from is not known. */
+      readonly planned: (seen: Seen) => Instant | null
+      /** Saying it later than this makes no sense any more; null: nothing ends it. */
+      readonly speaksOf: (seen: Seen) => Instant | null
+      /** It still makes sense when the promise is settled (a question after the due time). */
+      readonly outlives: boolean
+    }
+  | { readonly on: 'fact'; readonly type: string; readonly key: ((seen: Seen) => string | undefined) | null }
+  | { readonly on: 'jeopardy'; readonly level: JeopardyLevel; readonly until: 'due.from' | 'due.to' }
+
+export interface Condition {
+  readonly source: string
+  readonly holds: (seen: Seen) => boolean
+}
+
+/** A moment of a playbook, compiled. */
+export interface Moment {
+  /** `<playbook>.<promise>.<moment>`, or `<playbook>.<moment>` for one on a fact. */
+  readonly id: string
+  readonly playbookVersion: string
+  readonly at: MomentAt
+  readonly when: Condition | null
+  readonly unless: Condition | null
+  readonly stopWhen: Condition | null
+  readonly holdWhile: Condition | null
+  readonly validFor: Duration
+  readonly repeat: { readonly when: Condition; readonly atMost: number } | null
+  readonly action: Action
+}
+
+/** Word to the customer before the due time that the promise will not hold. */
+export const isHeadsUp = ({ at, action }: Moment): boolean => at.on === 'jeopardy' && action.do === 'say'

@@ -1,0 +1,26 @@
+import type { Fact } from '../core/fact/fact.ts'
+import type { CustomerPromise, PromiseVersion } from '../core/promise/customer-promise.ts'
+import type { Duration, Instant } from '../core/time/instant.ts'
+import type { Forecast } from '../forecast/forecast.ts'
+
+/** What is known of the customer beside the promises; nothing personal. */
+export interface CustomerSeen {
+  readonly zone: string
+  readonly outstanding: number
+  readonly openCases: number
+  readonly ended: boolean
+  readonly asked: ReadonlySet<string>
+  readonly did: ReadonlySet<string>
+}
+
+/** All a condition or a clock of a moment may look at, at one instant. */
+export interface Seen {
+  readonly fact: Fact | null
+  readonly promise: CustomerPromise | null
+  readonly version: PromiseVersion | null
+  readonly forecast: Forecast | null
+  /** How far the expected time has moved since the customer was last told, in ms. */
+  readonly moved: Duration | null
+  readonly customer: CustomerSeen
+  readonly now: Instant
+}

@@ -1,0 +1,51 @@
+import type { Fact } from '../../core/fact/fact.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import type { Moment } from '../moment.ts'
+
+/** Something to look at when its time comes. */
+export type Plan = { readonly at: Instant; readonly promise: string; readonly version: number } & (
+  | { readonly what: 'runs-out' }
+  | { readonly what: 'tell-by' }
+  | { readonly what: 'moment'; readonly moment: Moment; readonly eligibleAt: Instant }
+  | { readonly what: 'fact-moment'; readonly moment: Moment; readonly eligibleAt: Instant; readonly fact: Fact }
+)
+
+export type MomentPlan = Extract<Plan, { what: 'moment' | 'fact-moment' }>
+
+/** At one instant: first what became of promises, then who had to be told by then, then the rest, by name. */
+const RANK: Readonly<Record<Plan['what'], number>> = { 'runs-out': 0, 'tell-by': 1, moment: 2, 'fact-moment': 3 }
+
+const nameOf = (plan: Plan): string =>
+  plan.what === 'moment' || plan.what === 'fact-moment' ? `${plan.promise}\n${plan.moment.id}` : plan.promise
+
+function compare(a: Plan, b: Plan): number {
+  if (a.at !== b.at) return a.at - b.at
+  if (a.what !== b.what) return RANK[a.what] - RANK[b.what]
+  const [first, second] = [nameOf(a), nameOf(b)]
+  return first < second ? -1 : first > second ? 1 : a.version - b.version
+}
+
+/** Latest first, so that the next one is taken from the end. */
+export function insertPlan(plans: Plan[], plan: Plan): void {
+  let low = 0
+  let high = plans.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const other = plans[middle]
+    if (other !== undefined && compare(other, plan) > 0) low = middle + 1
+    else high = middle
+  }
+  plans.splice(low, 0, plan)
+}
+
+/** Takes out all plans of one promise version and answers them in the order of their time. */
+export function removePlans(plans: Plan[], promise: string, version: number): readonly Plan[] {
+  const removed: Plan[] = []
+  for (let index = plans.length - 1; index >= 0; index--) {
+    const plan = plans[index]
+    if (plan === undefined || plan.promise !== promise || plan.version !== version) continue
+    removed.push(plan)
+    plans.splice(index, 1)
+  }
+  return removed
+}

@@ -1,0 +1,80 @@
+import type { Fact } from '../../core/fact/fact.ts'
+import type { CustomerId } from '../../core/fact/subject.ts'
+import type { PromiseChange } from '../../core/ledger/changes.ts'
+import { openLedger, type Ledger } from '../../core/ledger/ledger.ts'
+import type { Decision } from '../../core/message/decision.ts'
+import type { CustomerPromise } from '../../core/promise/customer-promise.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import type { Program } from '../program.ts'
+import type { MomentPlan, Plan } from './plans.ts'
+
+/** A heads-up that left the house, about one promise version. */
+export interface Saying {
+  readonly at: Instant
+  readonly moment: string
+  readonly expected: Instant | null
+}
+
+/** A change of what may be said of a promise, and when it was learned. */
+export interface DatedChange {
+  readonly change: PromiseChange
+  readonly at: Instant
+  readonly because: Fact | null
+}
+
+/**
+ * One customer between two turns: the ledger, what was last said of each promise, and what is planned. It changes in
+ * place and belongs to one fold at a time. Facts come in the order they were heard; `decisions` and `changes` only grow.
+ */
+export interface Turn {
+  readonly program: Program
+  readonly customer: CustomerId
+  readonly ledger: Ledger
+  readonly published: Map<string, CustomerPromise>
+  readonly plans: Plan[]
+  /** Moments whose time has come but whose `hold-while` still holds. */
+  readonly waiting: MomentPlan[]
+  readonly sayings: Map<string, readonly Saying[]>
+  readonly decided: Set<string>
+  readonly asked: Set<string>
+  readonly did: Set<string>
+  ended: boolean
+  openCases: number
+  now: Instant
+  readonly decisions: Decision[]
+  readonly changes: DatedChange[]
+  /** Facts refused because another content was heard under their id. */
+  readonly refused: Fact[]
+}
+
+export interface TurnStart {
+  readonly program: Program
+  readonly customer: CustomerId
+  readonly zone: string
+}
+
+export function startTurn({ program, customer, zone }: TurnStart): Turn {
+  return {
+    program,
+    customer,
+    ledger: openLedger({ customer, clauses: program.clauses, zone }),
+    published: new Map(),
+    plans: [],
+    waiting: [],
+    sayings: new Map(),
+    decided: new Set(),
+    asked: new Set(),
+    did: new Set(),
+    ended: false,
+    openCases: 0,
+    now: -Infinity,
+    decisions: [],
+    changes: [],
+    refused: [],
+  }
+}
+
+/** The one instant at which this customer must be looked at next; null: nothing is waited for. */
+export const wakeAt = ({ plans }: Turn): Instant | null => plans.at(-1)?.at ?? null
+
+export const versionAnchor = (promise: string, version: number): string => `${promise}#${version}`

@@ -1,0 +1,66 @@
+import type { Fact } from '../../core/fact/fact.ts'
+
+/** `L` a line as it was read, not parsed yet; `F` a fact as this process knows it. */
+export type Kind = 'L' | 'F'
+
+/** A fact with its customer, while it waits for that customer's turn. */
+export interface Held {
+  /** 32 lowercase hexadecimal digits. */
+  readonly customer: string
+  readonly kind: Kind
+  /** JSON when of kind `L` or read back from disk. */
+  readonly body: string | Fact
+  /** Where in its file it came from, from 1. */
+  readonly line: number
+}
+
+/** A record is what `recordHead` and `recordBody` made, without its line end. Each begins with the customer. */
+export type Entry = Held | string
+
+/** Some of the customers with all their facts, in the order they were added. */
+export interface Partition {
+  readonly entries: readonly Entry[]
+  /** How many leading digits all of these customers share, at least. */
+  readonly shared: number
+}
+
+export const PARTITIONS = 256
+const CUSTOMER_LENGTH = 32
+/** Two digits a level. */
+export const MAX_DEPTH = CUSTOMER_LENGTH / 2 - 1
+
+/** Which of 256 parts holds this customer, by the two hexadecimal digits at `depth`; parts ascend as customers do. */
+export const partitionOf = (customer: string, depth: number): number =>
+  digit(customer.charCodeAt(depth * 2)) * 16 + digit(customer.charCodeAt(depth * 2 + 1))
+
+/** `digits` hexadecimal digits of the customer as a number; at most 13 are exact. */
+export function customerNumber(entry: Entry, from: number, digits: number): number {
+  const text = typeof entry === 'string' ? entry : entry.customer
+  let number = 0
+  for (let at = from; at < from + digits; at++) number = number * 16 + digit(text.charCodeAt(at))
+  return number
+}
+
+export const customerOf = (entry: Entry): string =>
+  typeof entry === 'string' ? entry.slice(0, CUSTOMER_LENGTH) : entry.customer
+
+const digit = (code: number): number => (code <= 57 ? code - 48 : code - 87)
+
+/** What stands before the JSON in a record on disk; a record is one line. */
+export const recordHead = ({ customer, kind, line }: Held): string => `${customer}${kind}${line}\t`
+
+export const recordBody = ({ body }: Held): string => (typeof body === 'string' ? body : JSON.stringify(body))
+
+export function readEntry(entry: Entry): Held {
+  return typeof entry === 'string' ? readRecord(entry) : entry
+}
+
+function readRecord(record: string): Held {
+  const tab = record.indexOf('\t', CUSTOMER_LENGTH)
+  return {
+    customer: record.slice(0, CUSTOMER_LENGTH),
+    kind: record[CUSTOMER_LENGTH] === 'F' ? 'F' : 'L',
+    line: Number(record.slice(CUSTOMER_LENGTH + 1, tab)),
+    body: record.slice(tab + 1),
+  }
+}

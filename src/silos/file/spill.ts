@@ -1,0 +1,120 @@
+import { decodeLines } from './encoding.ts'
+import {
+  type Entry,
+  type Held,
+  MAX_DEPTH,
+  type Partition,
+  PARTITIONS,
+  partitionOf,
+  readEntry,
+  recordBody,
+  recordHead,
+} from './partition.ts'
+import { type Extent, openSpillFile, type SpillFile } from './spill-file.ts'
+
+export interface Spill {
+  /** Throws what the disk throws. */
+  readonly write: (held: Held) => void
+  /** All that was written, one part of the customers after the other, ascending, each part in the order of writing. */
+  readonly partitions: () => Generator<Partition>
+  readonly close: () => void
+}
+
+export interface SpillSettings {
+  readonly folder: string
+  /** A part with more bytes is divided once more before it is loaded. */
+  readonly maxPartitionBytes: number
+  readonly depth?: number
+  readonly open?: (folder: string) => SpillFile
+}
+
+// 256 × 128 KB = 32 MB. Copying each record into these at once costs 1.2 µs; keeping the texts and joining them later
+// 3.8 to 5.4 µs, nearly all of it garbage collection (bench/results).
+const BUFFER_BYTES = 128 * 1024
+const HEAD_BYTES = 64
+const NEWLINE = 10
+
+interface Part {
+  readonly buffer: Buffer
+  used: number
+  bytes: number
+  readonly extents: Extent[]
+}
+
+/**
+ * Facts on disk, divided by the first digits of their customer. 5 M customers with three facts of 350 bytes make parts
+ * of 20 MB, each of which is loaded, grouped and sorted by itself.
+ */
+export function openSpill(settings: SpillSettings): Spill {
+  const depth = settings.depth ?? 0
+  const file = (settings.open ?? openSpillFile)(settings.folder)
+  const parts: (Part | undefined)[] = Array.from({ length: PARTITIONS })
+
+  function write(held: Held): void {
+    const number = partitionOf(held.customer, depth)
+    const part = (parts[number] ??= emptyPart())
+    writeRecord(file, part, held)
+  }
+
+  function* partitions(): Generator<Partition> {
+    for (const [number, part] of parts.entries()) {
+      if (part === undefined) continue
+      flush(file, part)
+      parts[number] = undefined
+      const small = part.bytes <= settings.maxPartitionBytes || depth === MAX_DEPTH
+      if (small) yield { entries: [...recordsOf(file, part)], shared: depth * 2 + 2 }
+      else yield* divided(recordsOf(file, part), { ...settings, depth: depth + 1 })
+    }
+  }
+
+  return { write, partitions, close: file.close }
+}
+
+const emptyPart = (): Part => ({ buffer: Buffer.allocUnsafeSlow(BUFFER_BYTES), used: 0, bytes: 0, extents: [] })
+
+/** Too many for memory: the same once more, by the next two digits. One customer alone is never divided. */
+function* divided(records: Iterable<Entry>, settings: SpillSettings): Generator<Partition> {
+  const spill = openSpill(settings)
+  try {
+    for (const record of records) spill.write(readEntry(record))
+    yield* spill.partitions()
+  } finally {
+    spill.close()
+  }
+}
+
+function writeRecord(file: SpillFile, part: Part, held: Held): void {
+  const body = recordBody(held)
+  // UTF-8 takes at most three bytes for each of a text's 16-bit units.
+  const room = HEAD_BYTES + body.length * 3 + 1
+  if (part.used + room > BUFFER_BYTES) flush(file, part)
+  if (room > BUFFER_BYTES) {
+    append(file, part, Buffer.from(`${recordHead(held)}${body}\n`))
+    return
+  }
+  const { buffer } = part
+  let at = part.used
+  at += buffer.write(recordHead(held), at, 'latin1')
+  at += buffer.write(body, at, 'utf8')
+  buffer[at] = NEWLINE
+  part.used = at + 1
+}
+
+function flush(file: SpillFile, part: Part): void {
+  if (part.used === 0) return
+  append(file, part, part.buffer.subarray(0, part.used))
+  part.used = 0
+}
+
+function append(file: SpillFile, part: Part, bytes: Uint8Array): void {
+  part.extents.push(file.write(bytes))
+  part.bytes += bytes.length
+}
+
+function* recordsOf(file: SpillFile, part: Part): Generator<string> {
+  for (const extent of part.extents) {
+    const records = decodeLines(file.read(extent)).text.split('\n')
+    records.pop()
+    yield* records
+  }
+}
