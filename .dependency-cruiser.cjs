@@ -36,7 +36,7 @@ const LIBRARIES = {
   '@noble/hashes': ['core/fact'],
   'date-holidays': ['core/time'],
   '@marcbachmann/cel-js': ['playbook/expression'],
-  '@bufbuild/cel': ['playbook/expression'],
+  '@bufbuild/re2': ['playbook/expression'],
   'csv-parse': ['silos/file'],
   udsv: ['silos/file'],
 }

@@ -1,15 +1,22 @@
 import type { ClausesByType } from '../core/promise/clause.ts'
 import type { PromiseRule } from '../core/promise/rule.ts'
-import type { Moment } from './moment.ts'
+import type { LifeEvent, Moment } from './moment.ts'
 
 /** Playbooks made ready to run: everything is looked up by fact type or by promise, nothing is searched. */
 export interface Program {
   readonly rules: ReadonlyMap<string, PromiseRule>
   readonly clauses: ClausesByType
   /** By the id of the promise rule. */
-  readonly moments: ReadonlyMap<string, readonly Moment[]>
+  readonly moments: ReadonlyMap<string, RuleMoments>
   /** By fact type: the moments that hang on a fact. */
   readonly factMoments: ReadonlyMap<string, readonly AnchoredMoment[]>
+}
+
+/** The moments of one kind of promise, by what brings them. */
+export interface RuleMoments {
+  readonly life: ReadonlyMap<LifeEvent, readonly Moment[]>
+  readonly clock: readonly Moment[]
+  readonly jeopardy: readonly Moment[]
 }
 
 export interface AnchoredMoment {

@@ -6,7 +6,8 @@ import type { Forecast } from '../forecast/forecast.ts'
 /** What is known of the customer beside the promises; nothing personal. */
 export interface CustomerSeen {
   readonly zone: string
-  readonly outstanding: number
+  /** How many broken versions are not yet cured; counted when asked. */
+  readonly outstanding: () => number
   readonly openCases: number
   readonly ended: boolean
   readonly asked: ReadonlySet<string>

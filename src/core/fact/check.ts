@@ -16,7 +16,8 @@ export function checkShape(shape: Shape, data: object, depth = 0): readonly Prob
   for (const name in data) {
     const value = (data as Readonly<Record<string, unknown>>)[name]
     const field = shape.fields.get(name)
-    if (field === undefined) problems = joined(problems, checkUndeclared(shape, name, value, depth))
+    if (field === undefined)
+      problems = joined(problems, joined(checkUndeclared(name, value, depth), doubtAbout(shape, name)))
     else if (value !== null && value !== undefined) {
       if (!field.described.optional) needed -= 1
       const found = checkValue(field, value, depth)
@@ -132,15 +133,17 @@ function missingIn({ fields, names }: Shape, data: object): readonly Problem[] {
   })
 }
 
-function checkUndeclared(shape: Shape, name: string, value: unknown, depth: number): readonly Problem[] {
+function checkUndeclared(name: string, value: unknown, depth: number): readonly Problem[] {
   const badName = checkName(name)
-  if (badName !== NONE) return badName
-  const found = checkPlain(value, name, depth + 1)
+  return badName === NONE ? checkPlain(value, name, depth + 1) : badName
+}
+
+function doubtAbout(shape: Shape, name: string): readonly Problem[] {
   const near = nearDeclared(shape, name)
-  if (near === undefined) return found
+  if (near === undefined) return NONE
   const reason = `“${name}” is not known here, and close to “${near}”.`
   const mend = `Rename it if you meant “${near}”; else it is kept as it is.`
-  return [...found, { level: 'warning', code: 'near-name', place: { path: name }, reason, mend }]
+  return [{ level: 'warning', code: 'near-name', place: { path: name }, reason, mend }]
 }
 
 /** Names seen beside a shape's own, with what they are near to: a file repeats them a million times. */

@@ -73,6 +73,8 @@ export interface CustomerPromise {
   readonly words: readonly RecordedWord[]
   /** Instants a playbook asked to remember, by name. */
   readonly notes: Readonly<Record<string, Instant>>
+  /** One check of a standing promise. */
+  readonly isCheck: boolean
   /** Of a standing promise: one child for each check. */
   readonly children: readonly CustomerPromise[]
 }

@@ -99,8 +99,7 @@ function faultOf(steps: readonly Step[], tokens: readonly string[]): string | un
   if (twice !== undefined) return `the ${names[twice]} stands twice${twice === MONTH ? '; minutes are mm' : ''}`
   const missing = [YEAR, MONTH, DAY].find((slot) => !slots.includes(slot))
   if (missing !== undefined) {
-    const minutes =
-      missing === MONTH && tokens[0] !== 'HH' && slots.includes(MINUTE) ? '; the month is MM, mm is minutes' : ''
+    const minutes = missing === MONTH && slots.includes(MINUTE) ? '; the month is MM, mm is minutes' : ''
     return `the ${names[missing]} is missing${minutes}`
   }
   const finer = [MINUTE, SECOND, MS].find((slot) => slots.includes(slot) && !slots.includes(slot - 1))

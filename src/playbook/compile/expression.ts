@@ -34,7 +34,7 @@ export function expression(
     return null
   }
   const personal = factType === null ? [] : personalPaths(factType)
-  const read = compiled.reads.find((name) => personal.some((field) => name === `data.${field}`))
+  const read = compiled.reads.find((name) => personal.some((field) => overlaps(name, `data.${field}`)))
   if (read !== undefined) {
     const reason = `${read} is personal, and no rule may read what is personal.`
     complain(compiling, path, {
@@ -46,3 +46,7 @@ export function expression(
   }
   return compiled
 }
+
+/** Whoever reads an object reads all that is in it. */
+const overlaps = (read: string, field: string): boolean =>
+  read === field || read.startsWith(`${field}.`) || field.startsWith(`${read}.`)

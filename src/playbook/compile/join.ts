@@ -1,7 +1,7 @@
 import type { Clause } from '../../core/promise/clause.ts'
 import type { PromiseRule } from '../../core/promise/rule.ts'
-import type { Moment } from '../moment.ts'
-import type { AnchoredMoment, Program } from '../program.ts'
+import type { LifeEvent, Moment } from '../moment.ts'
+import type { AnchoredMoment, Program, RuleMoments } from '../program.ts'
 import type { CompiledPlaybook, PlacedMoment } from './playbook.ts'
 
 /** Several playbooks as one program, indexed so that a fact finds what concerns it at once. */
@@ -21,7 +21,18 @@ export function joinPlaybooks(playbooks: readonly CompiledPlaybook[]): Program {
     }
     if ('anchor' in on) push(factMoments, on.anchor, { moment, rule: null })
   }
-  return { rules, clauses, moments, factMoments }
+  const indexed = new Map([...moments].map(([rule, all]) => [rule, byWhatBringsThem(all)]))
+  return { rules, clauses, moments: indexed, factMoments }
+}
+
+function byWhatBringsThem(moments: readonly Moment[]): RuleMoments {
+  const life = new Map<LifeEvent, Moment[]>()
+  for (const moment of moments) if (moment.at.on === 'life') push(life, moment.at.event, moment)
+  return {
+    life,
+    clock: moments.filter(({ at }) => at.on === 'clock'),
+    jeopardy: moments.filter(({ at }) => at.on === 'jeopardy'),
+  }
 }
 
 function rulesOf(on: PlacedMoment['on'], rules: ReadonlyMap<string, PromiseRule>): readonly string[] {
@@ -34,7 +45,7 @@ function rulesOf(on: PlacedMoment['on'], rules: ReadonlyMap<string, PromiseRule>
 const matches = (pattern: string, id: string): boolean =>
   pattern.endsWith('.*') ? id.startsWith(pattern.slice(0, -1)) : pattern === id
 
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = map.get(key)
   if (list === undefined) map.set(key, [value])
   else list.push(value)

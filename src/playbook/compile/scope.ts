@@ -125,7 +125,7 @@ export const seenByMoment = ({ fact, promise, version, forecast, moved, customer
   customer: {
     zone: customer.zone,
     get outstanding() {
-      return customer.outstanding
+      return customer.outstanding()
     },
     open_cases: customer.openCases,
     ended: customer.ended,

@@ -1,4 +1,4 @@
-import { converter, type Convert } from './convert.ts'
+import { converter, type Convert } from './read.ts'
 import { ownWords } from './environment.ts'
 import { failed, isFailed } from './failed.ts'
 import { bad, type BadExpression } from './refusal.ts'

@@ -1,8 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import { callRefusal, loopForm, loopRefusal, methodRefusal } from './vet-call.ts'
 import { inLoop, known, namesBelow, ownMethod, selected, type Names } from './paths.ts'
-import { bad, type BadExpression } from './refusal.ts'
-import { suggestion } from './suggest.ts'
+import { bad, suggestion, type BadExpression } from './refusal.ts'
 import { fieldOf, own, type FunctionTypes } from './types.ts'
 import { LOOPS } from './vocabulary.ts'
 

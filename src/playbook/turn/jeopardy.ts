@@ -12,11 +12,14 @@ interface OpenVersion {
   readonly version: PromiseVersion
 }
 
-const momentsOf = (turn: Turn, { rule }: CustomerPromise): readonly Moment[] => turn.program.moments.get(rule.id) ?? []
+const NONE: readonly Moment[] = []
+
+const waitingOn = (turn: Turn, { rule }: CustomerPromise): readonly Moment[] =>
+  turn.program.moments.get(rule.id)?.jeopardy ?? NONE
 
 /** A new estimate is here: every moment that waits for jeopardy is asked whether this reaches its level. */
 export function considerJeopardy(turn: Turn, { promise, version }: OpenVersion, fact: Fact): void {
-  for (const moment of momentsOf(turn, promise)) {
+  for (const moment of waitingOn(turn, promise)) {
     if (moment.at.on !== 'jeopardy') continue
     const seen = look(turn, { promise, version, fact })
     if (seen.forecast === null || !reaches(seen.forecast.level, moment.at.level)) continue
@@ -45,7 +48,7 @@ function mayFire(turn: Turn, { moment, anchor }: Come, seen: Seen): boolean {
 /** At tell-by: a heads-up that has not fired is decided `held`, with its reason, so that no silence goes unexplained. */
 export function reachTellBy(turn: Turn, { promise, version }: OpenVersion, fact?: Fact): void {
   const anchor = versionAnchor(promise.id, version.n)
-  for (const moment of momentsOf(turn, promise)) {
+  for (const moment of waitingOn(turn, promise)) {
     if (moment.at.on !== 'jeopardy' || !isHeadsUp(moment)) continue
     if (turn.sayings.get(anchor)?.some((saying) => saying.moment === moment.id) === true) continue
     const { forecast } = look(turn, { promise, version })

@@ -7,7 +7,7 @@ import { versionAnchor, type Turn } from './turn.ts'
 
 const customerSeen = (turn: Turn): CustomerSeen => ({
   zone: turn.ledger.context.zoneAt(turn.now),
-  get outstanding() {
+  outstanding: () => {
     let count = 0
     for (const promise of turn.published.values()) count += promise.versions.filter(isOutstanding).length
     return count

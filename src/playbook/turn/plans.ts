@@ -12,8 +12,11 @@ export type Plan = { readonly at: Instant; readonly promise: string; readonly ve
 
 export type MomentPlan = Extract<Plan, { what: 'moment' | 'fact-moment' }>
 
-/** At one instant: first what became of promises, then who had to be told by then, then the rest, by name. */
-const RANK: Readonly<Record<Plan['what'], number>> = { 'runs-out': 0, 'tell-by': 1, moment: 2, 'fact-moment': 3 }
+/**
+ * At one instant: who had to be told by then, then what ran out (a promise may be due when it is made, and is open at its
+ * tell-by all the same), then the rest, by name.
+ */
+const RANK: Readonly<Record<Plan['what'], number>> = { 'tell-by': 0, 'runs-out': 1, moment: 2, 'fact-moment': 3 }
 
 const nameOf = (plan: Plan): string =>
   plan.what === 'moment' || plan.what === 'fact-moment' ? `${plan.promise}\n${plan.moment.id}` : plan.promise

@@ -27,7 +27,7 @@ export interface ByCustomer {
   readonly addFact: (customer: string, fact: Fact, line: number) => void
   /** Set once the disk has refused; what is added after that is dropped, so stop reading. */
   readonly failed: () => Problem | undefined
-  /** Each customer once with all their facts, ascending by id, in batches of about 2,000 facts. Frees all when left. */
+  /** Each customer once with all their facts, ascending by id, in batches of about 256 facts. Frees all when left. */
   readonly finish: () => AsyncGenerator<readonly CustomersFacts[] | Failed>
   /** Frees memory and disk; for whoever never calls `finish`. */
   readonly dispose: () => void

@@ -6,7 +6,7 @@ export type RowEnd = 'whole' | 'bad-quote' | 'unclosed' | 'columns'
 export interface ScannedRow {
   readonly fields: string[]
   readonly end: RowEnd
-  /** Where the next row starts, when whole. */
+  /** Where the next row starts, when whole; else where scanning stopped. */
   readonly next: number
 }
 
@@ -29,7 +29,7 @@ export function scanRow(text: string, start: number, { delimiter, quote, maxFiel
   while (fields.length < maxFields) {
     const quoted = quote !== '' && text.startsWith(quote, at)
     const closing = quoted ? closingQuote(text, at + 1, quote) : -1
-    if (quoted && closing === -1) return { fields, end: 'unclosed', next: at }
+    if (quoted && closing === -1) return { fields, end: 'unclosed', next: text.length }
     const end = quoted ? closing + 1 : endOfPlain(text, at, delimiterCode)
     fields.push(quoted ? unescaped(text.slice(at + 1, closing), quote) : text.slice(at, withoutReturn(text, at, end)))
     if (text.charCodeAt(end) === delimiterCode) {
@@ -37,7 +37,7 @@ export function scanRow(text: string, start: number, { delimiter, quote, maxFiel
       continue
     }
     const lineEnd = quoted && text.charCodeAt(end) === RETURN ? end + 1 : end
-    if (lineEnd < text.length && text.charCodeAt(lineEnd) !== NEWLINE) return { fields, end: 'bad-quote', next: at }
+    if (lineEnd < text.length && text.charCodeAt(lineEnd) !== NEWLINE) return { fields, end: 'bad-quote', next: lineEnd }
     return { fields, end: 'whole', next: Math.min(lineEnd + 1, text.length) }
   }
   return { fields, end: 'columns', next: at }

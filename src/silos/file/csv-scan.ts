@@ -104,13 +104,16 @@ function plainFields(scan: Scan, end: number): string[] | undefined {
 
 function stepCarefully(scan: Scan, lineEnd: number): boolean {
   const { text, at, settings } = scan
-  // Its quotes are cut off with it.
-  if (scan.spoiled.get(scan.line) === 'too-long') return reject(scan, 'too-long', { next: lineEnd + 1, found: 0 })
-  const { delimiter, quote, columns } = settings
+  const afterLine = lineEnd + 1
+  const tooLong = lineEnd - at > settings.max || scan.spoiled.get(scan.line) === 'too-long'
+  if (tooLong) return reject(scan, 'too-long', { next: afterLine, found: 0 })
+  const { delimiter, quote, columns, max } = settings
   const row = scanRow(text, at, { delimiter, quote, maxFields: columns * 2 + 64 })
-  if (row.end === 'unclosed' && !scan.final && text.length - at <= settings.max) return false
+  const fits = row.next <= afterLine || row.next - at <= max
+  if (row.end === 'unclosed' && fits && !scan.final) return false
   // Reading goes on at the very next line: the quote may have been meant as a character.
-  if (row.end !== 'whole') return reject(scan, row.end, { next: lineEnd + 1, found: row.fields.length })
+  if (!fits) return reject(scan, 'unclosed', { next: afterLine, found: row.fields.length })
+  if (row.end !== 'whole') return reject(scan, row.end, { next: afterLine, found: row.fields.length })
   const blank = lineEnd === at || (lineEnd === at + 1 && text.charCodeAt(at) === RETURN)
   if (!blank) {
     const why = whyOdd(scan, row)
@@ -130,7 +133,6 @@ function whyOdd(scan: Scan, row: ScannedRow): WhyOdd | undefined {
       if (why !== undefined) return why
     }
   }
-  if (row.next - at > settings.max) return 'too-long'
   if (scan.hasNul && text.slice(at, row.next).includes('\0')) return 'nul'
   return row.fields.length === settings.columns ? undefined : 'columns'
 }

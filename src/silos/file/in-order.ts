@@ -12,7 +12,8 @@ export interface CustomersFacts {
 
 type Parse = (text: string, line: number) => Fact | undefined
 
-const BATCH_FACTS = 2000
+// With 2,000 twice the time went to garbage collection: a batch outlives the young generation.
+const BATCH_FACTS = 256
 
 /** Groups a partition by customer and hands the customers over ascending; only one batch is parsed at a time. */
 export function* inOrder(partition: Partition, parse: Parse): Generator<readonly CustomersFacts[]> {

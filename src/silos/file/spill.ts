@@ -62,8 +62,8 @@ export function openSpill(settings: SpillSettings): Spill {
       flush(file, part)
       parts[number] = undefined
       const small = part.bytes <= settings.maxPartitionBytes || depth === MAX_DEPTH
-      if (small) yield { entries: [...recordsOf(file, part)], shared: depth * 2 + 2 }
-      else yield* divided(recordsOf(file, part), { ...settings, depth: depth + 1 })
+      if (small) yield { entries: [...blocksOf(file, part)].flat(), shared: depth * 2 + 2 }
+      else yield* divided(blocksOf(file, part), { ...settings, depth: depth + 1 })
     }
   }
 
@@ -73,10 +73,10 @@ export function openSpill(settings: SpillSettings): Spill {
 const emptyPart = (): Part => ({ buffer: Buffer.allocUnsafeSlow(BUFFER_BYTES), used: 0, bytes: 0, extents: [] })
 
 /** Too many for memory: the same once more, by the next two digits. One customer alone is never divided. */
-function* divided(records: Iterable<Entry>, settings: SpillSettings): Generator<Partition> {
+function* divided(blocks: Iterable<readonly Entry[]>, settings: SpillSettings): Generator<Partition> {
   const spill = openSpill(settings)
   try {
-    for (const record of records) spill.write(readEntry(record))
+    for (const block of blocks) for (const record of block) spill.write(readEntry(record))
     yield* spill.partitions()
   } finally {
     spill.close()
@@ -111,10 +111,11 @@ function append(file: SpillFile, part: Part, bytes: Uint8Array): void {
   part.bytes += bytes.length
 }
 
-function* recordsOf(file: SpillFile, part: Part): Generator<string> {
+function* blocksOf(file: SpillFile, part: Part): Generator<string[]> {
   for (const extent of part.extents) {
     const records = decodeLines(file.read(extent)).text.split('\n')
+    // Each record ends with a line end.
     records.pop()
-    yield* records
+    yield records
   }
 }

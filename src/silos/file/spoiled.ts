@@ -14,7 +14,7 @@ export interface SpoiledLine {
 const RAW_OF_LONG = 1000
 
 export function spoiledReject(file: string, { line, raw, why, max }: SpoiledLine): Reject {
-  const cut = why === 'too-long' ? raw.slice(0, RAW_OF_LONG) : raw
+  const cut = why === 'too-long' ? raw.slice(0, Math.min(RAW_OF_LONG, max)) : raw
   return { line, raw: cut, problem: fileProblem(`line-${why}`, { file, line }, words(why, max)) }
 }
 

@@ -4,7 +4,7 @@ import type { ByteSource } from './open.ts'
 
 const NEWLINE = 10
 /** Enough of a line that is too long to find it again. */
-const KEPT_OF_LONG = 1000
+const KEPT_OF_LONG = 3000
 
 export type Spoiled = 'not-utf8' | 'too-long'
 
@@ -24,11 +24,12 @@ export interface Broken {
 const CLEAN: ReadonlyMap<number, Spoiled> = new Map()
 
 /**
- * Cuts bytes into text at line ends. Holds one piece plus at most `maxLineBytes`: of a longer line only the first
- * 1,000 bytes are handed on, marked `too-long`; a line a little over the limit may pass unmarked.
+ * Cuts bytes into text at line ends. Of a line longer than `maxLineCharacters` that does not come in one piece only
+ * the first 3,000 bytes are handed on, marked `too-long`; no more than three times that many bytes are ever held.
  */
-export async function* wholeLines(source: ByteSource, maxLineBytes: number): AsyncGenerator<TextPiece | Broken> {
-  const cut = cutter(maxLineBytes)
+export async function* wholeLines(source: ByteSource, maxLineCharacters: number): AsyncGenerator<TextPiece | Broken> {
+  // UTF-8 takes at most three bytes for each of a text's 16-bit units, so that no line within the limit is cut.
+  const cut = cutter(maxLineCharacters * 3)
   let begun = false
   try {
     for await (const piece of source.pieces) {

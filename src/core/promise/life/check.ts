@@ -23,7 +23,7 @@ export function check(parent: CustomerPromise, { standing, promised, fact, conte
   const index = parent.children.findIndex((child) => child.key === key)
   const child = parent.children[index] ?? make({ rule: childRule(parent.rule), key, fact }, context)
   const settled = standing.holds(promised.data, fact.data) ? keep(child, fact) : breakPromise(child, fact)
-  const owned = { ...settled, kind: parent.kind, owner: parent.owner }
+  const owned = { ...settled, kind: parent.kind, owner: parent.owner, isCheck: true }
   const children = index < 0 ? [...parent.children, owned] : parent.children.with(index, owned)
   return { ...parent, children }
 }

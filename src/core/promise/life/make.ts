@@ -5,6 +5,7 @@ import type { FoldContext, PromiseRule } from '../rule.ts'
 import { move } from './move.ts'
 import { newVersion, textField, withCurrent, witnessed } from './versions.ts'
 
+const NO_NOTES: CustomerPromise['notes'] = {}
 const NO_CHILDREN: readonly CustomerPromise[] = []
 
 export interface Making {
@@ -28,7 +29,8 @@ export function make({ rule, key, fact }: Making, context: FoldContext): Custome
     handOvers: [],
     estimate: null,
     words: [],
-    notes: {},
+    notes: NO_NOTES,
+    isCheck: false,
     children: NO_CHILDREN,
   }
 }

@@ -1,0 +1,39 @@
+import { nearest } from '../core/document/near.ts'
+import { problemLine } from '../core/document/problem.ts'
+import type { Command, Run } from './command.ts'
+import { EXIT, Stop, usage } from './exit.ts'
+import { HELP } from './help.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Each command is loaded when it is wanted: `troth help` need not wait for the holidays of the world. */
+const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
+  replay: async () => (await import('./replay.ts')).replay,
+  promises: async () => (await import('./promises.ts')).promises,
+  explain: async () => (await import('./explain.ts')).explain,
+  playbook: async () => (await import('./playbook.ts')).playbook,
+  facts: async () => (await import('./facts.ts')).facts,
+}
+
+/** Runs one command line and answers its exit code. */
+export async function main(words: readonly string[], terminal: Terminal): Promise<number> {
+  const [name, ...args] = words
+  if (name === undefined || name === 'help' || words.includes('--help') || words.includes('-h')) {
+    terminal.out(HELP)
+    return EXIT.ok
+  }
+  const command: Command = { args, terminal, now: () => performance.now() }
+  try {
+    const run = COMMANDS[name]
+    if (run === undefined) throw unknownCommand(name)
+    return await (await run())(command)
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error
+    for (const problem of error.problems) terminal.err(problemLine(problem))
+    return error.code
+  }
+}
+
+function unknownCommand(name: string): Stop {
+  const near = nearest(name, Object.keys(COMMANDS))
+  return usage(`There is no command “${name}”.`, near === undefined ? 'See `troth help`.' : `Did you mean “${near}”?`)
+}

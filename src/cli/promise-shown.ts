@@ -1,0 +1,103 @@
+import { toldOfVersion } from '../analysis/told-promises.ts'
+import { toFactEvent } from '../wire/fact-event.ts'
+import { decisionId, type Decision } from '../core/message/decision.ts'
+import type { CustomerPromise, PromiseVersion } from '../core/promise/customer-promise.ts'
+import { formatInstant, type Instant } from '../core/time/instant.ts'
+import type { Zone } from '../core/time/zone.ts'
+import type { Found } from './promises.ts'
+import { sha256 } from './playbooks.ts'
+import { localTime } from './times.ts'
+
+const decisionsOf = ({ promise, replayed }: Found): readonly Decision[] =>
+  replayed.turn.decisions.filter((decision) => decision.promise === promise.id)
+
+const iso = (instant: Instant | null): string | null => (instant === null ? null : formatInstant(instant))
+
+/** A promise as JSON, with its evidence in full and what was decided about it. */
+export function promiseRecord(found: Found): object {
+  const { promise, replayed } = found
+  const { turn } = replayed
+  const facts = new Set(promise.versions.flatMap(({ evidence }) => evidence.map(({ fact }) => fact)))
+  return {
+    id: promise.id,
+    customer: turn.customer,
+    key: promise.key,
+    kind: promise.kind,
+    owner: promise.owner,
+    to: promise.rule.to,
+    madeBy: promise.madeBy,
+    playbookVersion: promise.rule.playbookVersion,
+    versions: promise.versions.map((version) => versionRecord(found, version)),
+    holder: promise.holder,
+    handOvers: promise.handOvers.map((step) => ({ ...step, at: iso(step.at) })),
+    decisions: decisionsOf(found).map((decision) => ({
+      id: decisionId(decision, sha256),
+      moment: decision.moment,
+      outcome: decision.outcome,
+      at: iso(decision.at),
+      reason: decision.because.reason,
+    })),
+    facts: [...facts].flatMap((ref) => {
+      const fact = turn.ledger.facts.get(ref)
+      return fact === undefined ? [] : [toFactEvent(fact)]
+    }),
+  }
+}
+
+function versionRecord({ promise, replayed }: Found, version: PromiseVersion): object {
+  const { n, state, cause, withoutWork } = version
+  return {
+    n,
+    state,
+    made: iso(version.made),
+    dueFrom: iso(version.dueFrom),
+    dueTo: iso(version.dueTo),
+    tellBy: iso(version.tellBy),
+    settledAt: iso(version.settledAt),
+    curedAt: iso(version.curedAt),
+    told: state === 'broken' ? toldOfVersion(replayed.turn, promise, version) : null,
+    cause,
+    withoutWork,
+    evidence: version.evidence.map((one) => ({ ...one, time: iso(one.time) })),
+  }
+}
+
+/** The same for a person, a line each. */
+export function printPromise(found: Found, zone: Zone): readonly string[] {
+  const { promise, replayed } = found
+  const of = promise.rule.to === null ? '' : `, promised to ${promise.rule.to}`
+  const lines = [`${promise.id}  ${promise.kind}, owned by ${promise.owner}${of}`]
+  for (const version of promise.versions) lines.push(...versionLines(found, version, zone))
+  for (const { from, to, at } of promise.handOvers) lines.push(`  ${localTime(zone, at)}  handed over from ${from} to ${to}`)
+  const decisions = decisionsOf(found)
+  if (decisions.length > 0) lines.push('  Decisions (troth explain ID FILE tells more)')
+  for (const decision of decisions) {
+    const { moment, outcome, at, because } = decision
+    lines.push(`    ${decisionId(decision, sha256)}  ${localTime(zone, at)}  ${outcome.padEnd(10)}  ${moment}: ${because.reason}`)
+  }
+  return [...lines, ...childLines(promise, replayed, zone), '']
+}
+
+function versionLines({ promise, replayed }: Found, version: PromiseVersion, zone: Zone): readonly string[] {
+  const time = (instant: Instant | null): string => localTime(zone, instant)
+  const window = version.dueFrom === null ? time(version.dueTo) : `${time(version.dueFrom)} to ${time(version.dueTo)}`
+  const told = version.state === 'broken' ? `, ${toldOfVersion(replayed.turn, promise, version).replaceAll('-', ' ')}` : ''
+  const cured = version.state !== 'broken' ? '' : version.curedAt === null ? ', outstanding' : `, cured ${time(version.curedAt)}`
+  const settled = version.settledAt === null ? '' : ` ${time(version.settledAt)}`
+  const paper = version.withoutWork ? ', without work' : ''
+  return [
+    `  Version ${version.n}: ${version.state}${settled}${told}${cured}${paper}`,
+    `    made ${time(version.made)}, due ${window}, tell-by ${time(version.tellBy)}`,
+    ...version.evidence.map(({ as, fact, time: at }) => {
+      const heard = replayed.turn.ledger.facts.get(fact)
+      return `    ${time(at)}  ${as.padEnd(10)}  ${heard?.type ?? ''}  ${fact}`
+    }),
+  ]
+}
+
+function childLines(promise: CustomerPromise, replayed: Found['replayed'], zone: Zone): readonly string[] {
+  return promise.children.flatMap((child) => [
+    `  Check ${child.key}`,
+    ...child.versions.flatMap((version) => versionLines({ promise: child, replayed }, version, zone)),
+  ])
+}

@@ -1,0 +1,47 @@
+import type { Fact } from '../../core/fact/fact.ts'
+import type { PromiseChange } from '../../core/ledger/changes.ts'
+import type { PromiseVersion } from '../../core/promise/customer-promise.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import type { LifeEvent } from '../moment.ts'
+import { decide } from './decide.ts'
+import { versionAnchor, type Turn } from './turn.ts'
+
+/** Decides the moments that hang on what has just become of a promise. */
+export function decideLife(turn: Turn, change: PromiseChange, because: Fact | undefined): void {
+  const moments = turn.program.moments.get(change.promise.rule.id)
+  if (moments === undefined || moments.life.size === 0) return
+  const { promise, version } = change
+  const anchor = versionAnchor(promise.id, version.n)
+  for (const event of eventsOf(change)) {
+    const eligibleAt = because === undefined ? turn.now : Math.min(turn.now, timeOf(version, event))
+    for (const moment of moments.life.get(event) ?? [])
+      decide(turn, { moment, anchor, occurrence: '0', promise, version, fact: because, eligibleAt })
+  }
+}
+
+function eventsOf({ kind, promise, version }: PromiseChange): readonly LifeEvent[] {
+  switch (kind) {
+    case 'opened':
+      return ['made']
+    case 'settled':
+      return settledEvents(version, promise.isCheck)
+    case 'cured':
+      return ['cured']
+    case 'corrected':
+      return ['corrected', ...settledEvents(version, promise.isCheck)]
+    case 'undone':
+      return []
+  }
+}
+
+function settledEvents({ state }: PromiseVersion, isCheck: boolean): readonly LifeEvent[] {
+  if (state === 'open') return []
+  return isCheck && state === 'broken' ? ['broken', 'check-failed'] : [state]
+}
+
+/** When it became true; a promise that ran out did so when its grace was over, which is now. */
+function timeOf(version: PromiseVersion, event: LifeEvent): Instant {
+  if (event === 'made') return version.made
+  const at = event === 'cured' ? version.curedAt : event === 'corrected' ? null : version.settledAt
+  return at ?? Infinity
+}
