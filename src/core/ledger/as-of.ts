@@ -10,10 +10,13 @@ export function runsOutAt(promise: CustomerPromise): Instant | null {
   return version.dueTo + promise.rule.grace
 }
 
-/** The promise as one may speak of it at `now`: broken when its time and its grace are over and nothing came. */
+/**
+ * The promise as one may speak of it at `now`, before anything else of that instant is heard: broken when its time and
+ * its grace are over and nothing came. Due at `now` it may still be kept.
+ */
 export function asOf(promise: CustomerPromise, now: Instant): CustomerPromise {
   const end = runsOutAt(promise)
-  if (end === null || end > now) return promise
+  if (end === null || end >= now) return promise
   const version = currentVersion(promise)
   return withCurrent(promise, brokenAt(version, version.dueTo ?? now))
 }

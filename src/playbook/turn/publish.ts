@@ -12,7 +12,8 @@ import type { Turn } from './turn.ts'
  * decides the moments of its life, and plans those to come.
  */
 export function publish(turn: Turn, promise: CustomerPromise, because?: Fact): void {
-  const view = asOf(promise, turn.now)
+  // When a timer runs, all facts of its instant have been heard: what is due then has run out.
+  const view = asOf(promise, because === undefined ? turn.now + 1 : turn.now)
   const before = turn.published.get(view.id)
   if (before === view) return
   turn.published.set(view.id, view)

@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 
 import type { Fact } from '../../core/fact/fact.ts'
 import { type ByCustomer, collect, type CollectSettings } from './by-customer.ts'
-import { spillInto } from './spill-file.ts'
+import { openSpillFile, type SpillFile, spillInto } from './spill-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'troth-by-customer-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -52,7 +52,9 @@ const hex = fc.constantFrom(...'0123456789abcdef')
 const customer = fc.oneof(
   fc.array(hex, { minLength: 32, maxLength: 32 }).map((digits) => digits.join('')),
   // Close together, as when many share their first digits.
-  fc.array(fc.constantFrom('0', 'f'), { minLength: 3, maxLength: 3 }).map((digits) => digits.join('').padStart(32, '0')),
+  fc
+    .array(fc.constantFrom('0', 'f'), { minLength: 3, maxLength: 3 })
+    .map((digits) => digits.join('').padStart(32, '0')),
   fc.constantFrom('a', 'a1', 'a2', 'b').map(customerOf),
 )
 const givens = fc.array(
@@ -87,7 +89,11 @@ test('law: what went over the disk is what stayed in memory, also when parts are
 })
 
 test('a fact larger than a write buffer goes over the disk whole', async () => {
-  const given = ['x'.repeat(10_000_000), 'ü'.repeat(50_000), 'small'].map((note) => ({ customer: customerOf('a'), note, asLine: true }))
+  const given = ['x'.repeat(10_000_000), 'ü'.repeat(50_000), 'small'].map((note) => ({
+    customer: customerOf('a'),
+    note,
+    asLine: true,
+  }))
   const [only] = await collected(given, { memoryBudgetBytes: 0 })
   expect(only?.facts.map(({ data }) => String(data['note']).length)).toEqual([10_000_000, 50_000, 5])
 })
@@ -108,14 +114,25 @@ test('nothing lies in the temporary folder, not even while facts are on disk: a 
   by.dispose()
 })
 
-test('leaving early closes the temporary file, and disposing again is harmless', async () => {
-  const by = collect({ parse, tempFolder: folder, memoryBudgetBytes: 0 })
-  addAll(by, [{ customer: customerOf('a'), note: '', asLine: true }, { customer: customerOf('b'), note: '', asLine: true }])
-  const open = () => readdirSync('/proc/self/fd').length
-  const before = process.platform === 'linux' ? open() : 0
-  for await (const _ of by.finish()) break
-  if (process.platform === 'linux') expect(open()).toBeLessThan(before)
-  by.dispose()
+test('leaving early closes every temporary file, those of divided parts too', async () => {
+  let open = 0
+  const counted = (path: string): SpillFile => {
+    const file = openSpillFile(path)
+    open++
+    return { ...file, close: () => [file.close(), open--] }
+  }
+  const by = collect({ parse, tempFolder: folder, memoryBudgetBytes: 0, openSpillFile: counted })
+  addAll(
+    by,
+    ['a', 'a1', 'b'].map((id) => ({ customer: customerOf(id), note: '', asLine: true })),
+  )
+  expect(open).toBe(1)
+  for await (const _ of by.finish()) {
+    expect(open).toBeGreaterThan(1)
+    break
+  }
+  expect(open).toBe(0)
+  expect(readdirSync(folder)).toEqual([])
 })
 
 test('a temporary folder that is not there is a problem with its name', async () => {
@@ -127,7 +144,10 @@ test('a temporary folder that is not there is a problem with its name', async ()
 test.runIf(process.platform === 'linux')('a full disk fails the whole: nothing is handed over', async () => {
   const full = () => spillInto(openSync('/dev/full', 'r+'))
   const by = collect({ parse, tempFolder: folder, memoryBudgetBytes: 0, openSpillFile: full })
-  addAll(by, Array.from({ length: 20 }, () => ({ customer: customerOf('a'), note: 'n'.repeat(60_000), asLine: true })))
+  addAll(
+    by,
+    Array.from({ length: 20 }, () => ({ customer: customerOf('a'), note: 'n'.repeat(60_000), asLine: true })),
+  )
   expect(by.failed()?.code).toBe('disk-full')
   const got = []
   for await (const batch of by.finish()) got.push(batch)

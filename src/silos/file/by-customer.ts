@@ -42,68 +42,80 @@ const MAX_PARTITION_BYTES = 48 * 1024 * 1024
  * to disk, divided by customer. Why not sorted runs and a merge: docs/adr/0004-sort-by-customer.md.
  */
 export function collect(settings: CollectSettings): ByCustomer {
-  const folder = settings.tempFolder ?? tmpdir()
-  const budget = settings.memoryBudgetBytes ?? BUDGET
-  let held: Held[][] = emptyParts()
-  let estimate = 0
-  let spill: Spill | undefined
-  let failed: Problem | undefined
-
-  function add(one: Held, bytes: number): void {
-    if (failed !== undefined) return
-    if (spill === undefined) {
-      held[partitionOf(one.customer, 0)]?.push(one)
-      estimate += bytes
-      if (estimate <= budget) return
-    }
-    try {
-      if (spill === undefined) startSpilling()
-      else spill.write(one)
-    } catch (error) {
-      dispose()
-      failed = systemProblem(folder, error, 0)
-    }
+  const kept: Kept = {
+    settings,
+    folder: settings.tempFolder ?? tmpdir(),
+    budget: settings.memoryBudgetBytes ?? BUDGET,
+    inMemory: Array.from({ length: PARTITIONS }, () => []),
+    estimate: 0,
+    spill: undefined,
+    failed: undefined,
   }
-
-  function startSpilling(): void {
-    const { openSpillFile } = settings
-    const maxPartitionBytes = Math.min(budget, MAX_PARTITION_BYTES)
-    spill = openSpill({ folder, maxPartitionBytes, ...(openSpillFile && { open: openSpillFile }) })
-    for (const part of held) for (const one of part) spill.write(one)
-    held = []
-  }
-
-  function dispose(): void {
-    held = []
-    spill?.close()
-  }
-
-  async function* finish(): AsyncGenerator<readonly CustomersFacts[] | Failed> {
-    const partitions = spill === undefined ? emptying(held) : spill.partitions()
-    try {
-      for (;;) {
-        const part = failed === undefined ? nextPart(partitions, folder) : { failed }
-        if (part === undefined) return
-        if ('failed' in part) return yield part
-        yield* inOrder(part, settings.parse)
-        // Once a part, so that timers and signals get their turn.
-        await setImmediate()
-      }
-    } finally {
-      dispose()
-    }
-  }
-
   return {
-    addLine: (customer, text, line) => add({ customer, kind: 'L', body: text, line }, text.length + HELD_BYTES),
-    addFact: (customer, fact, line) => add({ customer, kind: 'F', body: fact, line }, factBytes(fact)),
-    failed: () => failed,
-    finish,
-    dispose,
+    addLine: (customer, text, line) => keep(kept, { customer, kind: 'L', body: text, line }, text.length + HELD_BYTES),
+    addFact: (customer, fact, line) => keep(kept, { customer, kind: 'F', body: fact, line }, factBytes(fact)),
+    failed: () => kept.failed,
+    finish: () => handOver(kept),
+    dispose: () => release(kept),
   }
 }
 
-const emptyParts = (): Held[][] => Array.from({ length: PARTITIONS }, () => [])
+interface Kept {
+  readonly settings: CollectSettings
+  readonly folder: string
+  readonly budget: number
+  inMemory: Held[][]
+  estimate: number
+  spill: Spill | undefined
+  failed: Problem | undefined
+}
+
+function keep(kept: Kept, held: Held, bytes: number): void {
+  if (kept.failed !== undefined) return
+  if (kept.spill === undefined) {
+    kept.inMemory[partitionOf(held.customer, 0)]?.push(held)
+    kept.estimate += bytes
+    if (kept.estimate <= kept.budget) return
+  }
+  try {
+    if (kept.spill === undefined) startSpilling(kept)
+    else kept.spill.write(held)
+  } catch (error) {
+    release(kept)
+    kept.failed = systemProblem(kept.folder, error, 0)
+  }
+}
+
+function startSpilling(kept: Kept): void {
+  const { folder, budget, inMemory } = kept
+  const { openSpillFile } = kept.settings
+  const maxPartitionBytes = Math.min(budget, MAX_PARTITION_BYTES)
+  kept.spill = openSpill({ folder, maxPartitionBytes, ...(openSpillFile && { open: openSpillFile }) })
+  for (const part of inMemory) for (const held of part.splice(0)) kept.spill.write(held)
+}
+
+async function* handOver(kept: Kept): AsyncGenerator<readonly CustomersFacts[] | Failed> {
+  if (kept.failed !== undefined) return yield { failed: kept.failed }
+  const partitions = kept.spill === undefined ? emptying(kept.inMemory) : kept.spill.partitions()
+  try {
+    for (;;) {
+      const part = nextPart(partitions, kept.folder)
+      if (part === undefined) return
+      if ('failed' in part) return yield part
+      yield* inOrder(part, kept.settings.parse)
+      // Once a part, so that timers get their turn.
+      await setImmediate()
+    }
+  } finally {
+    partitions.return(undefined)
+    release(kept)
+  }
+}
+
+function release(kept: Kept): void {
+  kept.inMemory = []
+  kept.spill?.close()
+}
 
 function* emptying(parts: Held[][]): Generator<Partition> {
   for (const part of parts) yield { entries: part.splice(0), shared: 2 }

@@ -29,8 +29,12 @@ export function dialectOf(settings: CsvSettings): Dialect {
 export function dialectProblem(file: string, { delimiter, quote }: Dialect): Problem | undefined {
   const oneCharacter = (text: string): boolean => text.length === 1 && text !== '\n' && text !== '\r'
   if (oneCharacter(delimiter) && (quote === '' || oneCharacter(quote)) && delimiter !== quote) return undefined
-  return fileProblem('csv-dialect', { file }, {
-    reason: `delimiter ${JSON.stringify(delimiter)} with quote ${JSON.stringify(quote)} cannot be read.`,
-    mend: 'Give two different single characters, not line ends; quote may be empty.',
-  })
+  return fileProblem(
+    'csv-dialect',
+    { file },
+    {
+      reason: `delimiter ${JSON.stringify(delimiter)} with quote ${JSON.stringify(quote)} cannot be read.`,
+      mend: 'Give two different single characters, not line ends; quote may be empty.',
+    },
+  )
 }

@@ -50,7 +50,11 @@ const oddHeader = (file: string, why: WhyOdd, { max }: Dialect): Problem =>
   oddRow({ why, line: 1, raw: '', found: 0 }, { file, columns: 0, max }).problem
 
 const emptyFile = (file: string): Problem =>
-  fileProblem('csv-empty', { file }, { reason: 'the file is empty.', mend: 'It must begin with a line of column names.' })
+  fileProblem(
+    'csv-empty',
+    { file },
+    { reason: 'the file is empty.', mend: 'It must begin with a line of column names.' },
+  )
 
 function namesProblem(file: string, names: readonly string[]): Problem | undefined {
   const place = { file, line: 1 }
@@ -62,16 +66,24 @@ function namesProblem(file: string, names: readonly string[]): Problem | undefin
   }
   const empty = names.findIndex((name) => name.trim() === '')
   if (empty !== -1) {
-    return fileProblem('csv-header-empty', { ...place, path: `column ${empty + 1}` }, {
-      reason: 'this column has no name.',
-      mend: 'Give each column a name in the first line.',
-    })
+    return fileProblem(
+      'csv-header-empty',
+      { ...place, path: `column ${empty + 1}` },
+      {
+        reason: 'this column has no name.',
+        mend: 'Give each column a name in the first line.',
+      },
+    )
   }
   if (names.some((name) => name.includes('\0'))) return oddHeader(file, 'nul', { delimiter: '', quote: '', max: 0 })
   const twice = names.find((name, i) => names.indexOf(name) !== i)
   if (twice === undefined) return undefined
-  return fileProblem('csv-header-twice', { ...place, path: twice }, {
-    reason: 'two columns have this name.',
-    mend: 'Rename one of them; which one is meant cannot be told.',
-  })
+  return fileProblem(
+    'csv-header-twice',
+    { ...place, path: twice },
+    {
+      reason: 'two columns have this name.',
+      mend: 'Rename one of them; which one is meant cannot be told.',
+    },
+  )
 }

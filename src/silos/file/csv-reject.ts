@@ -27,7 +27,10 @@ export function oddRow({ why, line, raw, found }: OddRow, { file, columns, max }
         raw,
         problem: fileProblem('csv-columns', place, {
           reason: `${found} columns, but the header has ${columns}.`,
-          mend: found > columns ? 'Quote the field that holds a delimiter.' : 'Add what is missing, or the missing line end.',
+          mend:
+            found > columns
+              ? 'Quote the field that holds a delimiter.'
+              : 'Add what is missing, or the missing line end.',
         }),
       }
     case 'bad-quote':

@@ -37,7 +37,8 @@ export function scanRow(text: string, start: number, { delimiter, quote, maxFiel
       continue
     }
     const lineEnd = quoted && text.charCodeAt(end) === RETURN ? end + 1 : end
-    if (lineEnd < text.length && text.charCodeAt(lineEnd) !== NEWLINE) return { fields, end: 'bad-quote', next: lineEnd }
+    if (lineEnd < text.length && text.charCodeAt(lineEnd) !== NEWLINE)
+      return { fields, end: 'bad-quote', next: lineEnd }
     return { fields, end: 'whole', next: Math.min(lineEnd + 1, text.length) }
   }
   return { fields, end: 'columns', next: at }

@@ -37,7 +37,17 @@ const RETURN = 13
 export function beginScan(settings: ScanSettings, firstLine: number): Scan {
   const searched = { nextDelimiter: -1, nextQuote: -1 }
   const found = { rows: [], lines: [], rejects: [] }
-  return { settings, spoiled: new Map(), text: '', final: false, hasNul: false, at: 0, line: firstLine, ...searched, ...found }
+  return {
+    settings,
+    spoiled: new Map(),
+    text: '',
+    final: false,
+    hasNul: false,
+    at: 0,
+    line: firstLine,
+    ...searched,
+    ...found,
+  }
 }
 
 /** The rows that end in this piece; one still open is held for the next piece, up to the limit. */

@@ -29,7 +29,13 @@ async function read(pieces: readonly (Buffer | string)[], settings?: CsvSettings
 
 test('rows come with the line they start on; line ends inside quotes count', async () => {
   const { rows, lines } = await read(['a,b\n1,"x\n', '\r\ny"\n\n2,z'])
-  expect({ rows, lines }).toEqual({ rows: [['1', 'x\n\r\ny'], ['2', 'z']], lines: [2, 6] })
+  expect({ rows, lines }).toEqual({
+    rows: [
+      ['1', 'x\n\r\ny'],
+      ['2', 'z'],
+    ],
+    lines: [2, 6],
+  })
 })
 
 test('a header may hold a line end and a doubled quote', async () => {
@@ -48,7 +54,11 @@ test('other delimiters and no quotes at all', async () => {
 
 test('a row with a wrong number of columns is rejected with its line and text, the others are read', async () => {
   const { rows, rejects } = await read(['a,b\n1,2\n3\n4,5,6\n7,8\n"9"\n""\n"",""\n'])
-  expect(rows).toEqual([['1', '2'], ['7', '8'], ['', '']])
+  expect(rows).toEqual([
+    ['1', '2'],
+    ['7', '8'],
+    ['', ''],
+  ])
   expect(rejects).toEqual([
     [3, 'csv-columns', '3'],
     [4, 'csv-columns', '4,5,6'],
@@ -75,23 +85,38 @@ test('an unclosed quote costs only its own line', async () => {
 
 test('an unclosed quote at the end of the file costs only its own line', async () => {
   const { rows, lines, rejects } = await read(['a,b\n1,"x\n2,y\n3,z'])
-  expect({ rows, lines }).toEqual({ rows: [['2', 'y'], ['3', 'z']], lines: [3, 4] })
+  expect({ rows, lines }).toEqual({
+    rows: [
+      ['2', 'y'],
+      ['3', 'z'],
+    ],
+    lines: [3, 4],
+  })
   expect(rejects.map(([line, code]) => [line, code])).toEqual([[2, 'csv-unclosed-quote']])
 })
 
-test.each(['"', ''])('a field of 10 MB (after %j) is rejected, the next row is read, and memory stays', async (quote) => {
-  const big = Array.from({ length: 160 }, () => 'x'.repeat(65_536))
-  const before = process.memoryUsage().rss
-  const { rows, rejects } = await read(['a,b\n1,2\n3,', quote, ...big, quote, '\n4,"5"\n'])
-  expect(rows).toEqual([['1', '2'], ['4', '5']])
-  expect(rejects.map(([line, code, raw]) => [line, code, raw.length <= 1000])).toEqual([[3, 'line-too-long', true]])
-  expect(process.memoryUsage().rss - before).toBeLessThan(80 * 1024 * 1024)
-})
+test.each(['"', ''])(
+  'a field of 10 MB (after %j) is rejected, the next row is read, and memory stays',
+  async (quote) => {
+    const big = Array.from({ length: 160 }, () => 'x'.repeat(65_536))
+    const before = process.memoryUsage().rss
+    const { rows, rejects } = await read(['a,b\n1,2\n3,', quote, ...big, quote, '\n4,"5"\n'])
+    expect(rows).toEqual([
+      ['1', '2'],
+      ['4', '5'],
+    ])
+    expect(rejects.map(([line, code, raw]) => [line, code, raw.length <= 1000])).toEqual([[3, 'line-too-long', true]])
+    expect(process.memoryUsage().rss - before).toBeLessThan(80 * 1024 * 1024)
+  },
+)
 
 test('a row with a NUL or with bytes that are not UTF-8 is rejected by itself', async () => {
   const { rows, rejects } = await read(['a,b\n1,\0\n2,"x\n', Buffer.from([0xe9, 10]), 'y"\n3,z\n'])
   expect(rows).toEqual([['3', 'z']])
-  expect(rejects.map(([line, code]) => [line, code])).toEqual([[2, 'line-nul'], [3, 'line-not-utf8']])
+  expect(rejects.map(([line, code]) => [line, code])).toEqual([
+    [2, 'line-nul'],
+    [3, 'line-not-utf8'],
+  ])
 })
 
 test('rows whose every line opens a quote that the next closes do not take time by the square', async () => {
@@ -134,15 +159,26 @@ const written = (row: readonly string[], quoteAll: boolean): string =>
 
 test('law: whatever was written is read, as csv-parse reads it, wherever the bytes are cut', async () => {
   await fc.assert(
-    fc.asyncProperty(rowsOf3, fc.boolean(), fc.constantFrom('\n', '\r\n'), fc.array(fc.nat(9)), async (rows, all, eol, cuts) => {
-      const text = ['h1,h2,h3', ...rows.map((row) => written(row, all))].join(eol)
-      const bytes = Buffer.from(text)
-      const got = await read(cutAt(bytes, cuts))
-      const oracle = parse(text, { from_line: 1, info: true, skip_empty_lines: true, record_delimiter: eol }) as unknown as Oracle[]
-      expect(got.rows).toEqual(rows)
-      expect(got.rows).toEqual(oracle.slice(1).map(({ record }) => record))
-      expect(got.rejects).toEqual([])
-    }),
+    fc.asyncProperty(
+      rowsOf3,
+      fc.boolean(),
+      fc.constantFrom('\n', '\r\n'),
+      fc.array(fc.nat(9)),
+      async (rows, all, eol, cuts) => {
+        const text = ['h1,h2,h3', ...rows.map((row) => written(row, all))].join(eol)
+        const bytes = Buffer.from(text)
+        const got = await read(cutAt(bytes, cuts))
+        const oracle = parse(text, {
+          from_line: 1,
+          info: true,
+          skip_empty_lines: true,
+          record_delimiter: eol,
+        }) as unknown as Oracle[]
+        expect(got.rows).toEqual(rows)
+        expect(got.rows).toEqual(oracle.slice(1).map(({ record }) => record))
+        expect(got.rejects).toEqual([])
+      },
+    ),
   )
 })
 
@@ -151,7 +187,21 @@ interface Oracle {
 }
 
 test('law: junk never throws, no line is reported twice, and where the bytes are cut changes nothing', async () => {
-  const part = fc.constantFrom('a', ',', '"', '"', '\n', '\r\n', '\0', 'é', 'b,c', 'long text of a field', ',"', '",', '",""')
+  const part = fc.constantFrom(
+    'a',
+    ',',
+    '"',
+    '"',
+    '\n',
+    '\r\n',
+    '\0',
+    'é',
+    'b,c',
+    'long text of a field',
+    ',"',
+    '",',
+    '",""',
+  )
   const junk = fc.array(part, { maxLength: 60 }).map((parts) => parts.join(''))
   await fc.assert(
     fc.asyncProperty(junk, fc.array(fc.nat(15), { maxLength: 40 }), async (text, cuts) => {

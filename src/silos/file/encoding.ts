@@ -6,16 +6,21 @@ import { fileProblem } from './failed.ts'
 const NEWLINE = 10
 
 /** Length of a UTF-8 byte order mark at the start, else 0. */
-export const markLength = (start: Buffer): number => (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf ? 3 : 0)
+export const markLength = (start: Buffer): number =>
+  start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf ? 3 : 0
 
 /** Refused rather than decoded: the lines would no longer be the file's own bytes, and one command mends it. */
 export function utf16Problem(path: string, start: Buffer): Problem | undefined {
   const order = byteOrder(start)
   if (order === undefined) return undefined
-  return fileProblem('file-utf16', { file: path, line: 1 }, {
-    reason: 'this file is UTF-16.',
-    mend: `Save it as UTF-8, or run: iconv -f UTF-16${order} -t UTF-8`,
-  })
+  return fileProblem(
+    'file-utf16',
+    { file: path, line: 1 },
+    {
+      reason: 'this file is UTF-16.',
+      mend: `Save it as UTF-8, or run: iconv -f UTF-16${order} -t UTF-8`,
+    },
+  )
 }
 
 /** By the mark, else by zero bytes on one side of each of the first 32 pairs (ASCII text without a mark). */

@@ -40,7 +40,10 @@ function* groups({ entries, shared }: Partition): Generator<readonly Entry[]> {
   const placeBits = Math.ceil(Math.log2(entries.length + 1))
   const digits = Math.min(32 - shared, Math.floor((52 - placeBits) / 4))
   const places = 2 ** placeBits
-  const keys = Float64Array.from(entries, (entry, place) => customerNumber(entry, shared, digits) * places + place).sort()
+  const keys = Float64Array.from(
+    entries,
+    (entry, place) => customerNumber(entry, shared, digits) * places + place,
+  ).sort()
   let run: Entry[] = []
   let runNumber = -1
   for (const key of keys) {

@@ -25,34 +25,62 @@ async function read(pieces: readonly (Buffer | string)[], maxLineCharacters?: nu
 }
 
 test('blank lines are left out and still counted; CRLF is a line end', async () => {
-  expect((await read(['a\r\n\r\n\nb\n', 'c'])).lines).toEqual([[1, 'a'], [4, 'b'], [5, 'c']])
+  expect((await read(['a\r\n\r\n\nb\n', 'c'])).lines).toEqual([
+    [1, 'a'],
+    [4, 'b'],
+    [5, 'c'],
+  ])
 })
 
 test('a line with a NUL is rejected by itself', async () => {
   const { lines, rejects } = await read(['a\nb\0b\nc\n'])
-  expect({ lines, rejects }).toEqual({ lines: [[1, 'a'], [3, 'c']], rejects: [[2, 'line-nul']] })
+  expect({ lines, rejects }).toEqual({
+    lines: [
+      [1, 'a'],
+      [3, 'c'],
+    ],
+    rejects: [[2, 'line-nul']],
+  })
 })
 
 test('a line that is not UTF-8 is rejected by itself, also where a rightful U+FFFD stands near', async () => {
   const { lines, rejects } = await read(['ä\n', Buffer.from([0x61, 0xe9, 0x62, 10]), '\ufffd\n'])
-  expect({ lines, rejects }).toEqual({ lines: [[1, 'ä'], [3, '\ufffd']], rejects: [[2, 'line-not-utf8']] })
+  expect({ lines, rejects }).toEqual({
+    lines: [
+      [1, 'ä'],
+      [3, '\ufffd'],
+    ],
+    rejects: [[2, 'line-not-utf8']],
+  })
 })
 
 test('a character cut in two by the pieces is whole again', async () => {
   const bytes = Buffer.from('né\nö\n')
-  expect((await read([...bytes].map((byte) => Buffer.from([byte])))).lines).toEqual([[1, 'né'], [2, 'ö']])
+  expect((await read([...bytes].map((byte) => Buffer.from([byte])))).lines).toEqual([
+    [1, 'né'],
+    [2, 'ö'],
+  ])
 })
 
 test('a line longer than allowed is rejected, the next one is read, and it is never held whole', async () => {
   const pieces = ['a\n', ...Array.from({ length: 160 }, () => 'x'.repeat(65_536)), '\nb\n']
   const before = process.memoryUsage().rss
   const { lines, rejects } = await read(pieces, 100_000)
-  expect({ lines, rejects }).toEqual({ lines: [[1, 'a'], [3, 'b']], rejects: [[2, 'line-too-long']] })
+  expect({ lines, rejects }).toEqual({
+    lines: [
+      [1, 'a'],
+      [3, 'b'],
+    ],
+    rejects: [[2, 'line-too-long']],
+  })
   expect(process.memoryUsage().rss - before).toBeLessThan(60 * 1024 * 1024)
 })
 
 test('a byte order mark is not part of the first line', async () => {
-  expect((await read(['\ufeffa\nb\n'])).lines).toEqual([[1, 'a'], [2, 'b']])
+  expect((await read(['\ufeffa\nb\n'])).lines).toEqual([
+    [1, 'a'],
+    [2, 'b'],
+  ])
 })
 
 test.each([
@@ -65,14 +93,19 @@ test.each([
 })
 
 test('law: any text cut anywhere gives the lines that a plain split gives', async () => {
-  const word = fc.array(fc.constantFrom('a', 'ß', '😀', '\n', '\r\n', ' ', '{'), { maxLength: 40 }).map((part) => part.join(''))
+  const word = fc
+    .array(fc.constantFrom('a', 'ß', '😀', '\n', '\r\n', ' ', '{'), { maxLength: 40 })
+    .map((part) => part.join(''))
   await fc.assert(
     fc.asyncProperty(word, fc.array(fc.nat(12), { maxLength: 20 }), async (text, cuts) => {
       const bytes = Buffer.from(text)
       const pieces: Buffer[] = []
       let at = 0
       for (const cut of cuts) pieces.push(bytes.subarray(at, (at += cut)))
-      const expected = text.split(/\r?\n/).map((line, i) => [i + 1, line] as const).filter(([, line]) => line !== '')
+      const expected = text
+        .split(/\r?\n/)
+        .map((line, i) => [i + 1, line] as const)
+        .filter(([, line]) => line !== '')
       expect((await read([...pieces, bytes.subarray(at)])).lines).toEqual(expected)
     }),
   )

@@ -80,7 +80,11 @@ function gunzipped(compressed: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
 }
 
 const archive = (path: string) =>
-  fileProblem('file-archive', { file: path }, {
-    reason: 'this is a zip archive or an Excel workbook, not text.',
-    mend: 'Unpack it, or save the sheet as CSV (UTF-8).',
-  })
+  fileProblem(
+    'file-archive',
+    { file: path },
+    {
+      reason: 'this is a zip archive or an Excel workbook, not text.',
+      mend: 'Unpack it, or save the sheet as CSV (UTF-8).',
+    },
+  )

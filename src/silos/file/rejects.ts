@@ -67,5 +67,5 @@ function rejectLine({ line, raw, problem: { place, code, reason, mend } }: Rejec
 
 /** A disk that is nearly full takes a part and says so only at the next write. */
 function writeWhole(file: number, bytes: Buffer): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
 }

@@ -60,14 +60,14 @@ export function spillInto(file: number, afterClose?: () => void): SpillFile {
   function write(bytes: Uint8Array): Extent {
     const at = end
     // A disk that is nearly full takes a part and says so only at the next write.
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, at + done)
+    for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, at + done)
     end += bytes.length
     return { at, length: bytes.length }
   }
 
   function read({ at, length }: Extent): Buffer {
     const bytes = Buffer.allocUnsafeSlow(length)
-    for (let done = 0; done < length; ) {
+    for (let done = 0; done < length;) {
       const got = readSync(file, bytes, done, length - done, at + done)
       if (got === 0) throw new Error('the temporary file is shorter than what was written to it')
       done += got

@@ -21,7 +21,10 @@ export function spoiledReject(file: string, { line, raw, why, max }: SpoiledLine
 function words(why: SpoiledLine['why'], max: number): { reason: string; mend: string } {
   switch (why) {
     case 'not-utf8':
-      return { reason: 'some bytes are not UTF-8.', mend: 'Save the file as UTF-8 (from Windows-1252: iconv -f CP1252 -t UTF-8).' }
+      return {
+        reason: 'some bytes are not UTF-8.',
+        mend: 'Save the file as UTF-8 (from Windows-1252: iconv -f CP1252 -t UTF-8).',
+      }
     case 'too-long':
       return { reason: `longer than ${max} characters.`, mend: 'Shorten it, or look for a missing line end or quote.' }
     case 'nul':

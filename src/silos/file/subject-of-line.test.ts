@@ -27,7 +27,12 @@ const name = fc.constantFrom('subject', 'id', 'data', 'a"subject', '', '\\')
 const value = fc.letrec((tie) => ({
   any: fc.oneof(
     { maxDepth: 3 },
-    fc.oneof(fc.constantFrom('subject', '"subject":', '\\', '"', '{', 'x'), fc.string(), fc.integer(), fc.constant(null)),
+    fc.oneof(
+      fc.constantFrom('subject', '"subject":', '\\', '"', '{', 'x'),
+      fc.string(),
+      fc.integer(),
+      fc.constant(null),
+    ),
     fc.array(tie('any'), { maxLength: 3 }),
     fc.dictionary(name, tie('any'), { maxKeys: 4 }),
   ),

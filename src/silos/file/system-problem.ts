@@ -10,8 +10,16 @@ const WORDS: Readonly<Record<string, Words>> = {
   EISDIR: ['file-is-folder', () => 'this is a folder.', 'Name a file in it.'],
   EACCES: ['file-not-readable', () => 'this file may not be opened by you.', 'Ask for the right to it.'],
   ENOSPC: ['disk-full', () => 'the disk is full.', 'Free some space, or name another temporary folder, and run again.'],
-  EDQUOT: ['disk-full', () => 'your share of the disk is used up.', 'Free some space, or name another temporary folder.'],
-  EFBIG: ['disk-full', () => 'the file may not grow further here.', 'Raise the limit, or name another temporary folder.'],
+  EDQUOT: [
+    'disk-full',
+    () => 'your share of the disk is used up.',
+    'Free some space, or name another temporary folder.',
+  ],
+  EFBIG: [
+    'disk-full',
+    () => 'the file may not grow further here.',
+    'Raise the limit, or name another temporary folder.',
+  ],
   Z_BUF_ERROR: [
     'gzip-truncated',
     (line) => `the file ends in the middle: gzip is cut short ${after(line)}.`,

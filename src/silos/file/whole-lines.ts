@@ -89,7 +89,10 @@ function cutter(maxLineBytes: number) {
 
   function release(end: Buffer): CutLines {
     const newline = dropping ? Math.max(0, end.indexOf(NEWLINE)) : 0
-    const lines = { bytes: held.length === 0 ? end : Buffer.concat([...held, end.subarray(newline)]), firstTooLong: dropping }
+    const lines = {
+      bytes: held.length === 0 ? end : Buffer.concat([...held, end.subarray(newline)]),
+      firstTooLong: dropping,
+    }
     held = []
     heldBytes = 0
     dropping = false
