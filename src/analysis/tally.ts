@@ -59,7 +59,7 @@ const TOLD: Readonly<Record<Told, keyof BreakCounts>> = {
   unknown: 'unknown',
 }
 
-/** What a replay comes to. It grows customer by customer; the order of customers makes no difference. */
+/** What a replay comes to. It grows customer by customer, in ascending order of their ids. */
 export interface Tally {
   readonly promises: PromiseCounts
   readonly breaks: BreakCounts
@@ -109,8 +109,9 @@ export function addCustomer(tally: Tally, turn: Turn): void {
       tally.heldBecause.set(reason, (tally.heldBecause.get(reason) ?? 0) + 1)
     }
   }
-  tally.promisesDigest.add(canonicalPromises(turn.customer, topLevel(turn)))
-  tally.decisionsDigest.add(canonicalDecisions(turn.customer, turn.decisions))
+  tally.promisesDigest.add(turn.customer, canonicalPromises(turn.customer, topLevel(turn)))
+  if (turn.decisions.length > 0)
+    tally.decisionsDigest.add(turn.customer, canonicalDecisions(turn.customer, turn.decisions))
 }
 
 /** Children of standing promises are written inside their parents. */

@@ -2,9 +2,11 @@ import type { Fact } from './fact.ts'
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** A source's own order counts only where both facts carry one; numbers in text compare by length first, so 9 < 10. */
-function compareSequence(a: string | undefined, b: string | undefined): number {
-  if (a === undefined || b === undefined || a === b) return 0
+/**
+ * A source's own order; numbers in text compare by length first, so 9 < 10. Facts without one come first: skipping the
+ * comparison where one has none would let three facts stand in a circle, and a sort would depend on arrival.
+ */
+function compareSequence(a = '', b = ''): number {
   return a.length - b.length || compareText(a, b)
 }
 

@@ -20,6 +20,7 @@ const sameSettlement = (a: PromiseVersion, b: PromiseVersion): boolean =>
 function changeOf(before: PromiseVersion, after: PromiseVersion): ChangeKind | null {
   if (!sameTerms(before, after)) return 'corrected'
   if (!sameSettlement(before, after)) {
+    if (after.state === 'open') return 'corrected'
     const goesOn = before.state === 'open' || before.state === 'disputed' || after.state === 'disputed'
     return goesOn ? 'settled' : 'corrected'
   }

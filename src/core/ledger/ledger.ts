@@ -75,15 +75,22 @@ function applyClauses(ledger: Ledger, fact: Fact): readonly CustomerPromise[] {
 
 /** Facts that change how others are read: a customer's own act named by a move, and where the customer is. */
 function applyToContext(ledger: Ledger, fact: Fact): readonly CustomerPromise[] {
-  if (fact.origin === 'person' && !ledger.acts.has(fact.id)) {
-    ledger.acts.add(fact.id)
-    return refold(ledger, ({ entries }) => entries.some((entry) => entry.fact.data['act'] === fact.id))
+  if (isOwnAct(fact)) {
+    const act = factRef(fact)
+    ledger.acts.add(act)
+    return refold(ledger, ({ entries }) => entries.some((entry) => entry.fact.data['act'] === act))
   }
   const zone = fact.type === 'customer.updated' ? fact.data['zone'] : undefined
   if (typeof zone !== 'string') return NOTHING
   ledger.zones.push({ since: fact.time, zone })
   ledger.zones.sort((a, b) => a.since - b.since || (a.zone < b.zone ? -1 : 1))
   return refold(ledger, ({ entries }) => entries.some((entry) => entry.fact.time >= fact.time))
+}
+
+/** What a customer does: answers, uses a link, or says so in a call that was recorded. An agent's note is none. */
+function isOwnAct({ type, origin, data }: Fact): boolean {
+  if (type === 'call.made') return data['recorded'] === true
+  return origin === 'person' && (type === 'reply.received' || type === 'link.used')
 }
 
 function refold(ledger: Ledger, concerns: (record: PromiseRecord) => boolean): readonly CustomerPromise[] {

@@ -1,34 +1,35 @@
 import type { CustomerId } from '../fact/subject.ts'
 import type { Action, Decision } from './decision.ts'
 
-/** What `digest.decisions` is made of: one customer's decisions as canonical JSON, in the order they were made. */
+/** What `digest.decisions` is made of: one customer's decisions in the order they were made, as JSON of lists. */
 export const canonicalDecisions = (customer: CustomerId, decisions: readonly Decision[]): string =>
-  JSON.stringify({ customer, decisions: decisions.map(plainDecision) })
+  JSON.stringify([customer, decisions.map(listed)])
 
-const plainDecision = (decision: Decision): object => ({
-  action: plainAction(decision.action),
-  anchor: decision.anchor,
-  arm: decision.arm,
-  at: decision.at,
-  because: { facts: decision.because.facts, reason: decision.because.reason, rule: decision.because.rule },
-  eligibleAt: decision.eligibleAt,
-  modelVersion: decision.modelVersion,
-  moment: decision.moment,
-  occurrence: decision.occurrence,
-  outcome: decision.outcome,
-  playbookVersion: decision.playbookVersion,
-  promise: decision.promise,
-  propensity: decision.propensity,
-  version: decision.version,
-})
+const listed = (decision: Decision): readonly unknown[] => [
+  decision.anchor,
+  decision.moment,
+  decision.occurrence,
+  decision.outcome,
+  decision.at,
+  decision.eligibleAt,
+  decision.promise,
+  decision.version,
+  decision.because.reason,
+  decision.because.facts,
+  listedAction(decision.action),
+  decision.playbookVersion,
+  decision.modelVersion,
+  decision.arm,
+  decision.propensity,
+]
 
-function plainAction(action: Action): object {
+function listedAction(action: Action): readonly unknown[] {
   switch (action.do) {
     case 'say':
-      return { ask: action.ask, class: action.class, do: action.do, template: action.template }
+      return [action.do, action.template, action.ask, action.class]
     case 'nudge':
-      return { do: action.do, rung: action.rung, silo: action.silo }
+      return [action.do, action.silo, action.rung]
     case 'case':
-      return { do: action.do, kind: action.kind, owner: action.owner }
+      return [action.do, action.kind, action.owner]
   }
 }

@@ -10,7 +10,7 @@ export interface Due {
 export interface FoldContext {
   /** IANA name of the time zone the customer was in at that time. */
   readonly zoneAt: (at: Instant) => string
-  /** Ids of the customer's own acts (replies, links, recorded calls) that are on record. */
+  /** The customer's own acts (replies, links, recorded calls) that are on record, as `source` + ` ` + `id`. */
   readonly acts: ReadonlySet<string>
 }
 

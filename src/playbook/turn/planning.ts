@@ -11,11 +11,12 @@ import { versionAnchor, type Turn } from './turn.ts'
 export function planVersion(turn: Turn, change: PromiseChange, because: Fact | undefined): void {
   const { promise, version } = change
   if (version.state !== 'open') return
-  const at = { promise: promise.id, version: version.n }
   const end = runsOutAt(promise)
-  if (end !== null) insertPlan(turn.plans, { ...at, at: end, what: 'runs-out' })
-  if (version.tellBy !== null) {
-    if (version.tellBy >= turn.now) insertPlan(turn.plans, { ...at, at: version.tellBy, what: 'tell-by' })
+  if (end !== null) insertPlan(turn.plans, { at: end, promise: promise.id, version: version.n, what: 'runs-out' })
+  const { tellBy } = version
+  if (tellBy !== null) {
+    if (tellBy >= turn.now)
+      insertPlan(turn.plans, { at: tellBy, promise: promise.id, version: version.n, what: 'tell-by' })
     else reachTellBy(turn, { promise, version }, because)
   }
   const moments = turn.program.moments.get(promise.rule.id)

@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 
 import type { Fact } from '../../core/fact/fact.ts'
 import { type ByCustomer, collect, type CollectSettings } from './by-customer.ts'
-import { openSpillFile, type SpillFile, spillInto } from './spill-file.ts'
+import { openSpillFile, type SpillFile, spillInto } from './spill/spill-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'troth-by-customer-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -96,6 +96,16 @@ test('a fact larger than a write buffer goes over the disk whole', async () => {
   }))
   const [only] = await collected(given, { memoryBudgetBytes: 0 })
   expect(only?.facts.map(({ data }) => String(data['note']).length)).toEqual([10_000_000, 50_000, 5])
+})
+
+test('texts of three bytes a character fill the write buffers to the edge', async () => {
+  const given = Array.from({ length: 12 }, () => ({
+    customer: customerOf('a'),
+    note: '€'.repeat(20_000),
+    asLine: true,
+  }))
+  const [only] = await collected(given, { memoryBudgetBytes: 0 })
+  expect(only?.facts.map(({ data }) => data['note'])).toEqual(given.map(({ note }) => note))
 })
 
 test('a line that is no fact is left out, and a customer of whom nothing is left too', async () => {

@@ -5,9 +5,9 @@ import type { Problem } from '../../core/document/problem.ts'
 import type { Fact } from '../../core/fact/fact.ts'
 import type { Failed } from './failed.ts'
 import { type CustomersFacts, inOrder } from './in-order.ts'
-import { type Held, type Partition, PARTITIONS, partitionOf } from './partition.ts'
-import { openSpill, type Spill } from './spill.ts'
-import type { SpillFile } from './spill-file.ts'
+import { type Held, type Partition, PARTITIONS, partitionOf } from './spill/partition.ts'
+import { openSpill, type Spill } from './spill/spill.ts'
+import type { SpillFile } from './spill/spill-file.ts'
 import { systemProblem } from './system-problem.ts'
 
 export interface CollectSettings {

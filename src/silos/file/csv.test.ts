@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { type CsvFile, readCsv } from './csv.ts'
-import type { CsvSettings } from './csv-dialect.ts'
+import type { CsvSettings } from './csv/dialect.ts'
 import type { Failed } from './failed.ts'
 import { fromStream } from './open.ts'
 
@@ -117,6 +117,15 @@ test('a row with a NUL or with bytes that are not UTF-8 is rejected by itself', 
     [2, 'line-nul'],
     [3, 'line-not-utf8'],
   ])
+})
+
+test('a line that is not UTF-8 is found after a header that came in two pieces', async () => {
+  const { rows, rejects } = await read(['"a\n', '1",b\n1,x\n2,', Buffer.from([0xe9]), '\n3,z\n'])
+  expect(rows).toEqual([
+    ['1', 'x'],
+    ['3', 'z'],
+  ])
+  expect(rejects.map(([line, code]) => [line, code])).toEqual([[4, 'line-not-utf8']])
 })
 
 test('rows whose every line opens a quote that the next closes do not take time by the square', async () => {

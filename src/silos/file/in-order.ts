@@ -1,5 +1,5 @@
 import type { Fact } from '../../core/fact/fact.ts'
-import { customerNumber, customerOf, type Entry, type Held, type Partition, readEntry } from './partition.ts'
+import { customerNumber, customerOf, type Entry, type Held, type Partition, readEntry } from './spill/partition.ts'
 
 export interface CustomersFacts {
   /** 32 lowercase hexadecimal digits. */

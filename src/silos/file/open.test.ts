@@ -64,6 +64,11 @@ test('progress counts the bytes on disk up to the file size', async () => {
   expect(source?.progress()).toEqual({ read: whole.length, total: whole.length })
 })
 
+test('progress counts every piece of a long file', async () => {
+  const { source } = await read(given('long', 'x\n'.repeat(500_000)))
+  expect(source?.progress()).toEqual({ read: 1_000_000, total: 1_000_000 })
+})
+
 test.each([
   ['a file that is not there', join(folder, 'nowhere'), 'file-missing'],
   ['a folder', folder, 'file-is-folder'],

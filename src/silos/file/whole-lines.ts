@@ -103,11 +103,7 @@ function cutter(maxLineBytes: number) {
     /** The whole lines that `piece` completes, if any. */
     take(piece: Buffer): CutLines | undefined {
       const end = piece.lastIndexOf(NEWLINE) + 1
-      if (end === 0) {
-        hold(piece)
-        return undefined
-      }
-      const lines = release(piece.subarray(0, end))
+      const lines = end === 0 ? undefined : release(piece.subarray(0, end))
       hold(piece.subarray(end))
       return lines
     },

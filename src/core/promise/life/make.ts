@@ -3,7 +3,7 @@ import type { CustomerPromise } from '../customer-promise.ts'
 import { currentVersion } from '../customer-promise.ts'
 import type { FoldContext, PromiseRule } from '../rule.ts'
 import { move } from './move.ts'
-import { newVersion, textField, withCurrent, witnessed } from './versions.ts'
+import { newVersion, settleOverdue, textField, withCurrent, withNext, witnessed } from './versions.ts'
 
 const NO_NOTES: CustomerPromise['notes'] = {}
 const NO_CHILDREN: readonly CustomerPromise[] = []
@@ -50,9 +50,10 @@ export function makeAgain(promise: CustomerPromise, fact: Fact, context: FoldCon
 
 /** Settled, and owed once more: the old version stays as it was, a new one opens with terms counted from this fact. */
 export function reopen(promise: CustomerPromise, fact: Fact, context: FoldContext): CustomerPromise {
-  const version = currentVersion(promise)
+  const version = settleOverdue(currentVersion(promise), fact.time)
   if (version.state === 'open') return withCurrent(promise, witnessed(version, fact, 'reopened'))
   const due = promise.rule.due(fact, context)
-  const next = newVersion({ n: version.n + 1, rule: promise.rule, fact, due, context, as: 'reopened' })
-  return { ...promise, versions: [...promise.versions, next] }
+  const after = version.made
+  const next = newVersion({ n: version.n + 1, rule: promise.rule, fact, due, context, as: 'reopened', after })
+  return withNext(promise, version, next)
 }

@@ -2,7 +2,16 @@ import type { Fact } from '../../fact/fact.ts'
 import type { CustomerPromise, PromiseVersion } from '../customer-promise.ts'
 import { currentVersion } from '../customer-promise.ts'
 import type { FoldContext } from '../rule.ts'
-import { brokenAt, newVersion, settleOverdue, textField, withCurrent, withNext, witnessed } from './versions.ts'
+import {
+  brokenAt,
+  newVersion,
+  settleOverdue,
+  settlingTime,
+  textField,
+  withCurrent,
+  withNext,
+  witnessed,
+} from './versions.ts'
 
 /**
  * The customer's own act: a reply, a link or a recorded call that says the customer asked; or a silo's fact that names
@@ -16,21 +25,25 @@ export function isCustomersAct(fact: Fact, acts: ReadonlySet<string>): boolean {
 
 function ended(version: PromiseVersion, fact: Fact, byCustomer: boolean): PromiseVersion {
   if (version.state !== 'open' && version.state !== 'disputed') return version
-  if (byCustomer) return { ...version, state: 'renegotiated', settledAt: fact.time }
-  return { ...brokenAt(version, fact.time), cause: textField(fact, 'cause') }
+  const at = settlingTime(version, fact)
+  if (byCustomer) return { ...version, state: 'renegotiated', settledAt: at }
+  return { ...brokenAt(version, at), cause: textField(fact, 'cause') }
 }
 
 /**
  * The date moves. By the customer's own act in good time: renegotiated. By the company: a slip, the old version is
- * broken there and then. After the due time the old version was broken already. A promise kept or withdrawn stays so.
+ * broken there and then. After the due time the old version was broken already. A promise kept or withdrawn stays so,
+ * and a date that is over already is no new promise when it is named again.
  */
 export function move(promise: CustomerPromise, fact: Fact, context: FoldContext): CustomerPromise {
   const version = settleOverdue(currentVersion(promise), fact.time)
   const due = promise.rule.due(fact, context)
   const same = due.from === version.dueFrom && due.to === version.dueTo
   const over = version.state === 'kept' || version.state === 'withdrawn'
-  if (over || (same && version.state === 'open')) return withCurrent(promise, witnessed(version, fact, 'moved'))
+  const ranOut = version.state === 'broken' && version.dueTo !== null && fact.time > version.dueTo
+  if (over || (same && (version.state === 'open' || ranOut))) return withCurrent(promise, witnessed(version, fact, 'moved'))
   const old = witnessed(ended(version, fact, isCustomersAct(fact, context.acts)), fact, 'moved')
-  const next = newVersion({ n: version.n + 1, rule: promise.rule, fact, due, context, as: 'moved' })
+  const after = version.made
+  const next = newVersion({ n: version.n + 1, rule: promise.rule, fact, due, context, as: 'moved', after })
   return withNext(promise, old, next)
 }

@@ -1,10 +1,7 @@
 import type { Fact } from '../../fact/fact.ts'
 import type { CustomerPromise, PromiseVersion } from '../customer-promise.ts'
-import { currentVersion } from '../customer-promise.ts'
-import { brokenAt, cureAll, settleOverdue, textField, withCurrent, witnessed } from './versions.ts'
-
-/** Evidence may be earlier than the making; the promise cannot be settled before it stood. */
-const settlingTime = (version: PromiseVersion, fact: Fact): number => Math.max(version.made, fact.time)
+import { currentVersion, isOutstanding } from '../customer-promise.ts'
+import { brokenAt, cureAll, settleOverdue, settlingTime, textField, withCurrent, witnessed } from './versions.ts'
 
 function paperOnly(version: PromiseVersion, fact: Fact): PromiseVersion {
   return fact.data['without_work'] === true ? { ...version, withoutWork: true } : version
@@ -23,7 +20,7 @@ export function keep(promise: CustomerPromise, fact: Fact): CustomerPromise {
       return cureAll(withCurrent(promise, paperOnly(settled, fact)), fact.time)
     }
     case 'broken':
-      return cureAll(withCurrent(promise, version.curedAt === null ? paperOnly(seen, fact) : seen), fact.time)
+      return cureAll(withCurrent(promise, isOutstanding(version) ? paperOnly(seen, fact) : seen), fact.time)
     case 'kept':
     case 'renegotiated':
     case 'withdrawn':
@@ -45,7 +42,7 @@ export function breakPromise(promise: CustomerPromise, fact: Fact): CustomerProm
   if (version.state === 'open' || version.state === 'disputed')
     return withCurrent(promise, paperOnly({ ...brokenAt(seen, settlingTime(version, fact)), cause }, fact))
   const caused = version.state === 'broken' && version.cause === null ? { ...seen, cause } : seen
-  return withCurrent(promise, caused)
+  return withCurrent(promise, isOutstanding(version) ? paperOnly(caused, fact) : caused)
 }
 
 /** The customer no longer wants it. What broke before stays broken, but is owed no longer. */

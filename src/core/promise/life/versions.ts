@@ -9,6 +9,9 @@ import type { FoldContext, PromiseRule } from '../rule.ts'
 
 export const evidenceOf = (fact: Fact, as: string): Evidence => ({ fact: factRef(fact), time: fact.time, as })
 
+/** Evidence may be earlier than the making; a version cannot be settled before it stood. */
+export const settlingTime = (version: PromiseVersion, fact: Fact): Instant => Math.max(version.made, fact.time)
+
 export const textField = (fact: Fact, name: string): string | null => {
   const value = fact.data[name]
   return typeof value === 'string' && value !== '' ? value : null
@@ -21,16 +24,19 @@ export interface NewVersion {
   readonly due: Due
   readonly context: FoldContext
   readonly as: string
+  /** When the version before it was made: two silos' clocks may say otherwise, but none stands before that. */
+  readonly after?: Instant
 }
 
-export function newVersion({ n, rule, fact, due, context, as }: NewVersion): PromiseVersion {
-  const tellBy = rule.tellBy === null ? usualTellBy(fact.time, due) : rule.tellBy(due, fact, context)
+export function newVersion({ n, rule, fact, due, context, as, after = -Infinity }: NewVersion): PromiseVersion {
+  const made = Math.max(after, fact.time)
+  const tellBy = rule.tellBy?.(due, fact, context) ?? usualTellBy(made, due)
   return {
     n,
-    made: fact.time,
+    made,
     dueFrom: due.from,
     dueTo: due.to,
-    tellBy: tellBy === null ? null : Math.max(tellBy, fact.time),
+    tellBy: tellBy === null ? null : Math.max(tellBy, made),
     state: 'open',
     settledAt: null,
     curedAt: null,
@@ -72,6 +78,12 @@ export const settleOverdue = (version: PromiseVersion, at: Instant): PromiseVers
 /** What was owed has come (or is no longer wanted): nothing of this promise is outstanding any more. */
 export function cureAll(promise: CustomerPromise, at: Instant): CustomerPromise {
   if (!promise.versions.some(isOutstanding)) return promise
-  const versions = promise.versions.map((version) => (isOutstanding(version) ? { ...version, curedAt: at } : version))
+  const versions = promise.versions.map((version) => (isOutstanding(version) ? curedOnce(version, at) : version))
   return { ...promise, versions }
 }
+
+/** Evidence earlier than the making may say both; it is never made good before it broke. */
+const curedOnce = (version: PromiseVersion, at: Instant): PromiseVersion => ({
+  ...version,
+  curedAt: Math.max(version.settledAt ?? at, at),
+})

@@ -1,4 +1,4 @@
-import type { Fact } from '../../core/fact/fact.ts'
+import type { Fact } from '../../../core/fact/fact.ts'
 
 /** `L` a line as it was read, not parsed yet; `F` a fact as this process knows it. */
 export type Kind = 'L' | 'F'

@@ -1,6 +1,6 @@
-import { fileProblem, type Reject } from './failed.ts'
-import { spoiledReject } from './spoiled.ts'
-import type { Spoiled } from './whole-lines.ts'
+import { fileProblem, type Reject } from '../failed.ts'
+import { spoiledReject } from '../spoiled.ts'
+import type { Spoiled } from '../whole-lines.ts'
 
 export type WhyOdd = Spoiled | 'nul' | 'columns' | 'bad-quote' | 'unclosed'
 

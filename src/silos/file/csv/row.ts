@@ -1,4 +1,4 @@
-import type { Dialect } from './csv-dialect.ts'
+import type { Dialect } from './dialect.ts'
 
 /** How a row ended: whole, at a quote followed by something else, not in this text, or with far too many fields. */
 export type RowEnd = 'whole' | 'bad-quote' | 'unclosed' | 'columns'

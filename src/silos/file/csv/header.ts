@@ -1,10 +1,10 @@
-import type { Problem } from '../../core/document/problem.ts'
-import type { Dialect } from './csv-dialect.ts'
-import { oddRow, type WhyOdd } from './csv-reject.ts'
-import { scanRow } from './csv-row.ts'
-import { type Failed, fileProblem } from './failed.ts'
-import { brokenProblem } from './spoiled.ts'
-import type { Broken, Spoiled, TextPiece } from './whole-lines.ts'
+import type { Problem } from '../../../core/document/problem.ts'
+import type { Dialect } from './dialect.ts'
+import { oddRow, type WhyOdd } from './reject.ts'
+import { scanRow } from './row.ts'
+import { type Failed, fileProblem } from '../failed.ts'
+import { brokenProblem } from '../spoiled.ts'
+import type { Broken, Spoiled, TextPiece } from '../whole-lines.ts'
 
 export interface Header {
   readonly names: readonly string[]

@@ -1,4 +1,4 @@
-import { decodeLines } from './encoding.ts'
+import { decodeLines } from '../encoding.ts'
 import {
   type Entry,
   type Held,

@@ -1,8 +1,8 @@
-import type { Dialect } from './csv-dialect.ts'
-import { type Expected, oddRow, type WhyOdd } from './csv-reject.ts'
-import { type ScannedRow, scanRow } from './csv-row.ts'
-import type { Reject } from './failed.ts'
-import type { Spoiled, TextPiece } from './whole-lines.ts'
+import type { Dialect } from './dialect.ts'
+import { type Expected, oddRow, type WhyOdd } from './reject.ts'
+import { type ScannedRow, scanRow } from './row.ts'
+import type { Reject } from '../failed.ts'
+import type { Spoiled, TextPiece } from '../whole-lines.ts'
 
 export interface RowBatch {
   /** As many fields each as there are names; empty lines are left out. */

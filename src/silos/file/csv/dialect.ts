@@ -1,5 +1,5 @@
-import type { Problem } from '../../core/document/problem.ts'
-import { fileProblem } from './failed.ts'
+import type { Problem } from '../../../core/document/problem.ts'
+import { fileProblem } from '../failed.ts'
 
 export interface CsvSettings {
   /** One character; `,` when absent. */

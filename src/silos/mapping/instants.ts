@@ -1,0 +1,56 @@
+import { toInstant, localKind } from '../../core/time/local-time.ts'
+import { whyNotLocal } from '../../core/time/local-text.ts'
+import { formatInstant, parseInstant, whyNotInstant } from '../../core/time/instant.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import { shown } from '../../core/fact/check.ts'
+import type { Binding } from './binding.ts'
+import { refuse, type Row } from './row.ts'
+
+/** A cell's text as an instant; undefined, with the row refused, when it is none. `label` names it in reports. */
+export type ReadInstant = (text: string, row: Row, label: string) => Instant | undefined
+
+/** Local times by the mapping's patterns and zone; a text with its own offset (RFC 3339) is read as it stands. */
+export function instantReader(binding: Binding): ReadInstant {
+  const { zone, counts } = binding
+  const { read } = binding.mapping.dates
+  return (text, row, label) => {
+    const local = read(text)
+    if (local === undefined) return parseInstant(text) ?? refuseDate(binding, text, { row, label })
+    const instant = toInstant(zone, local)
+    const kind = localKind(zone, local)
+    if (kind === 'plain') return instant
+    if (kind === 'overlap') counts.inOverlap += 1
+    else warnOfGap(binding, { text, instant, row, label })
+    return instant
+  }
+}
+
+interface At {
+  readonly row: Row
+  readonly label: string
+}
+
+const OWN_OFFSET = /\d(?:Z|[+-]\d\d:?\d\d)$/i
+
+/** Why a text is no date by the first pattern, and what to do. */
+export function refuseDate({ mapping }: Binding, text: string, { row, label }: At): undefined {
+  const [first = ''] = mapping.dates.patterns
+  const fault = OWN_OFFSET.test(text)
+    ? { reason: whyNotInstant(text), mend: 'write it as 2015-01-16T13:30:00-05:00' }
+    : whyNotLocal(first, text)
+  const { reason = 'it fits no format', mend = 'list its format under `dates`' } = fault ?? {}
+  const sentence = `${mend.charAt(0).toUpperCase()}${mend.slice(1)}.`
+  return refuse(row, { code: 'not-a-date', path: label, reason: `${shown(text)} is no date: ${reason}.`, mend: sentence })
+}
+
+interface Gap extends At {
+  readonly text: string
+  readonly instant: Instant
+}
+
+function warnOfGap({ counts, warn, zone, placeOf }: Binding, { text, instant, row, label }: Gap): void {
+  counts.inGap += 1
+  const reason = `${shown(text)} never came in ${zone.name}, the clocks went forward; it is read as ${formatInstant(instant)}.`
+  const mend = 'Nothing needs doing, unless the file is in another zone.'
+  warn({ level: 'warning', code: 'time-in-gap', place: placeOf(row, label), reason, mend })
+}

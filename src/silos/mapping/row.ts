@@ -1,0 +1,27 @@
+import type { Problem } from '../../core/document/problem.ts'
+
+/** What keeps a row out, at a column or a place of the mapping. */
+export interface Fault extends Pick<Problem, 'code' | 'reason' | 'mend'> {
+  readonly path: string
+}
+
+/** The row being read; one object serves all rows of a file, so that a row leaves nothing but its facts. */
+export interface Row {
+  cells: readonly string[]
+  /** Where it starts in its file, from 1. */
+  line: number
+  /** The first thing found wrong with it. */
+  fault: Fault | undefined
+}
+
+/** What is read of a row, and how reports call it: a column's name, or a place of the mapping. */
+export interface Reader<Value> {
+  readonly label: string
+  readonly read: (row: Row) => Value
+}
+
+/** Notes why the row is refused; the value that was asked for is then undefined. */
+export function refuse(row: Row, fault: Fault): undefined {
+  row.fault ??= fault
+  return undefined
+}
