@@ -37,7 +37,7 @@ export function playbookFile(name: string): string {
 }
 
 /** The file as a person names it: shipped ones without the path they are installed under. */
-const shownAs = (path: string): string => (path.startsWith(SHIPPED) ? `playbooks/${path.slice(SHIPPED.length)}` : path)
+export const shownAs = (path: string): string => (path.startsWith(SHIPPED) ? `playbooks/${path.slice(SHIPPED.length)}` : path)
 
 export function loadPlaybook(name: string): PlaybookSource {
   const path = playbookFile(name)

@@ -101,7 +101,7 @@ test('a fact larger than a write buffer goes over the disk whole', async () => {
 test('texts of three bytes a character fill the write buffers to the edge', async () => {
   const given = Array.from({ length: 12 }, () => ({
     customer: customerOf('a'),
-    note: '€'.repeat(20_000),
+    note: '€'.repeat(15_000),
     asLine: true,
   }))
   const [only] = await collected(given, { memoryBudgetBytes: 0 })

@@ -44,7 +44,7 @@ interface Parts {
 
 function rowMapper(binding: Binding, { wanted, subjectOf, makers }: Parts): BoundMapping['mapRow'] {
   const { counts } = binding
-  const row: Row = { cells: [], line: 0, fault: undefined }
+  const row: Row = { cells: [], line: 0, fault: undefined, doubtful: false }
   const made: (MappedFact | undefined)[] = makers.map(() => undefined)
   const isLater = makers.map(laterThanLast)
 

@@ -26,6 +26,7 @@ export interface DataReader {
 
 interface Part {
   readonly name: string
+  readonly needed: boolean
   /** undefined: nothing to say. */
   readonly read: (row: Row) => unknown
 }
@@ -39,17 +40,19 @@ export function dataReader(binding: Binding, { data, fields, path }: DataShape):
     const { read, inner, label } = valueReader(binding, { value, described, path: [...path, name] })
     labels.set(name, label)
     for (const [below, from] of inner ?? []) labels.set(`${name}.${below}`, from)
-    return { name, read }
+    return { name, needed: described?.optional === false, read }
   })
-  const read = (row: Row): FactData => {
-    const read: Record<string, unknown> = {}
-    for (const part of parts) {
-      const value = part.read(row)
-      if (value !== undefined) read[part.name] = value
-    }
-    return read
+  return { read: (row) => assembled(parts, row), labels }
+}
+
+function assembled(parts: readonly Part[], row: Row): FactData {
+  const data: Record<string, unknown> = {}
+  for (const { name, needed, read } of parts) {
+    const value = read(row)
+    if (value !== undefined) data[name] = value
+    else if (needed) row.doubtful = true
   }
-  return { read, labels }
+  return data
 }
 
 interface ToRead {
@@ -71,10 +74,15 @@ function valueReader(binding: Binding, { value, described, path }: ToRead): Valu
     label,
     read: (row) => {
       const text = read(row)
-      if (typeof text !== 'string') return text ?? undefined
+      if (typeof text !== 'string') return computed(text, row)
       return text === '' ? undefined : convert(text, row)
     },
   }
+}
+
+function computed(value: unknown, row: Row): unknown {
+  if (typeof value !== 'boolean') row.doubtful = true
+  return value ?? undefined
 }
 
 function sourceOf(binding: Binding, { value, described, path }: ToRead): Reader<unknown> | undefined {

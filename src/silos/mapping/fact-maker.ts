@@ -102,13 +102,14 @@ function markOf({ label, read }: Reader<string>, row: Row, entry: string): strin
   return refuse(row, { code: 'empty-column', path: label, reason, mend: 'Fill it, or leave such rows out with `when`.' })
 }
 
-/** The data as the catalogue's own check lets it pass. */
+/** Data that the catalogue's own check lets pass. */
 function checkedData(binding: Binding, shape: FactShape, path: DocumentPath): (row: Row) => FactData {
   const known = factType(shape.type)
   const { read, labels } = dataReader(binding, { data: shape.data, fields: known?.fields, path: [...path, 'data'] })
   return (row) => {
+    row.doubtful = false
     const data = read(row)
-    if (row.fault !== undefined) return data
+    if (row.fault !== undefined || !row.doubtful) return data
     const found = checkDataOf(known, data)
     const wrong = found.length === 0 ? undefined : found.find(({ level }) => level === 'error')
     if (wrong !== undefined) refuseData(row, wrong, { known, labels })

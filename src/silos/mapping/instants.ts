@@ -1,7 +1,9 @@
-import { toInstant, localKind } from '../../core/time/local-time.ts'
 import { whyNotLocal } from '../../core/time/local-text.ts'
 import { formatInstant, parseInstant, whyNotInstant } from '../../core/time/instant.ts'
 import type { Instant } from '../../core/time/instant.ts'
+import { DAY_MS } from '../../core/time/civil.ts'
+import { localKind, toInstant } from '../../core/time/local-time.ts'
+import { offsetAt } from '../../core/time/zone.ts'
 import { shown } from '../../core/fact/check.ts'
 import type { Binding } from './binding.ts'
 import { refuse, type Row } from './row.ts'
@@ -16,11 +18,13 @@ export function instantReader(binding: Binding): ReadInstant {
   return (text, row, label) => {
     const local = read(text)
     if (local === undefined) return parseInstant(text) ?? refuseDate(binding, text, { row, label })
+    // Changes of one zone lie days apart (zone.ts): most days have one offset, and finding that costs half as much.
+    const offset = offsetAt(zone, local - DAY_MS)
+    if (offset === offsetAt(zone, local + DAY_MS)) return local - offset
     const instant = toInstant(zone, local)
     const kind = localKind(zone, local)
-    if (kind === 'plain') return instant
     if (kind === 'overlap') counts.inOverlap += 1
-    else warnOfGap(binding, { text, instant, row, label })
+    if (kind === 'gap') warnOfGap(binding, { text, instant, row, label })
     return instant
   }
 }

@@ -12,6 +12,8 @@ export interface Row {
   line: number
   /** The first thing found wrong with it. */
   fault: Fault | undefined
+  /** A value of the fact being made may be more than the catalogue allows: its whole check decides. */
+  doubtful: boolean
 }
 
 /** What is read of a row, and how reports call it: a column's name, or a place of the mapping. */
