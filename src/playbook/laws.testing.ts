@@ -104,38 +104,51 @@ const dueIn = ({ at, due, wide }: Draw): FactData => ({
 const OWNERS = ['field', 'Straße "9"', 'back\\slash\n', '配送 \u2028\u0007 😀']
 const LINES = [[{ code: 'base', amount: '10', currency: 'EUR' }], [{ code: 'fee', amount: '3', currency: 'EUR' }]]
 
-/** What may be heard of a promise, how often it is drawn, and what it then says. */
-const SAYS: readonly (readonly [weight: number, say: Say])[] = [
-  [5, (draw) => ['promise.made', { kind: 'k', owner: OWNERS[draw.pick], lines: LINES[0], ...dueIn(draw) }]],
-  [1, ({ pick }) => ['promise.made', { kind: 'k', owner: OWNERS[pick] }]],
-  [4, (draw) => ['promise.moved', { ...dueIn(draw), ...actIn(draw) }]],
-  [3, ({ pick }) => ['promise.kept', pick === 0 ? { without_work: true } : {}]],
-  [2, () => ['promise.broken', { cause: 'late' }]],
-  [1, () => ['promise.withdrawn', {}]],
-  [2, () => ['claim.made', {}]],
-  [1, () => ['claim.reopened', {}]],
-  [1, () => ['claim.settled', {}]],
-  [6, ({ at, due }) => ['work.progressed', { step: 's', expected: formatInstant(START + at + due) }]],
-  [1, () => ['work.handed-over', { to: 'other' }]],
-  [2, () => ['customer.told', {}]],
-  [2, ({ pick }) => ['bill.printed', { bill: `b${pick % 2}`, lines: LINES[pick % 2] }]],
-  [1, ({ pick }) => [pick === 0 ? 'service.ended' : 'service.activated', {}]],
-  [1, ({ pick }) => ['customer.updated', { zone: pick === 0 ? 'Asia/Tokyo' : 'America/New_York' }]],
+interface Saying {
+  readonly weight: number
+  /** Of the forty steps of six hours, the last at which it is true. */
+  readonly latest: number
+  readonly say: Say
+}
+
+const often = (weight: number, say: Say, latest = 40): Saying => ({ weight, say, latest })
+
+/** What may be heard of a promise; promises are made early, so that something can become of them. */
+const SAYS: readonly Saying[] = [
+  often(8, (draw) => ['promise.made', { kind: 'k', owner: OWNERS[draw.pick], lines: LINES[0], ...dueIn(draw) }], 12),
+  often(1, ({ pick }) => ['promise.made', { kind: 'k', owner: OWNERS[pick] }], 12),
+  often(6, (draw) => ['promise.moved', { ...dueIn(draw), ...actIn(draw) }], 24),
+  often(4, ({ pick }) => ['promise.kept', pick === 0 ? { without_work: true } : {}], 24),
+  often(2, () => ['promise.broken', { cause: 'late' }], 24),
+  often(2, () => ['promise.withdrawn', {}], 24),
+  often(2, () => ['claim.made', {}]),
+  often(1, () => ['claim.reopened', {}]),
+  often(1, () => ['claim.settled', {}]),
+  often(9, ({ at, due }) => ['work.progressed', { step: 's', expected: formatInstant(START + at + 2 * due) }], 24),
+  often(1, () => ['work.handed-over', { to: 'other' }], 24),
+  often(2, () => ['customer.told', {}], 24),
+  often(2, ({ pick }) => ['bill.printed', { bill: `b${pick % 2}`, lines: LINES[pick % 2] }]),
+  often(1, ({ pick }) => [pick === 0 ? 'service.ended' : 'service.activated', {}]),
+  often(1, ({ pick }) => ['customer.updated', { zone: pick === 0 ? 'Asia/Tokyo' : 'America/New_York' }], 24),
 ]
 
 const actIn = ({ byCustomer }: Draw): FactData => (byCustomer < 2 ? { act: `links l-${byCustomer}` } : {})
 
-const drawn: fc.Arbitrary<Draw> = fc.record({
-  at: step(40),
-  due: fc.integer({ min: -1, max: 16 }).map((n) => hours(n * 6)),
-  wide: fc.boolean(),
-  byCustomer: fc.nat({ max: 4 }),
-  pick: fc.nat({ max: 3 }),
-})
+const drawUntil = (latest: number): fc.Arbitrary<Draw> =>
+  fc.record({
+    at: step(latest),
+    due: fc.integer({ min: -1, max: 16 }).map((n) => hours(n * 6)),
+    wide: fc.boolean(),
+    byCustomer: fc.nat({ max: 4 }),
+    pick: fc.nat({ max: 3 }),
+  })
 
-const said: fc.Arbitrary<readonly [Say, Draw]> = fc
-  .oneof(...SAYS.map(([weight, say]) => ({ weight, arbitrary: fc.constant(say) })))
-  .chain((say) => drawn.map((draw) => [say, draw] as const))
+const said: fc.Arbitrary<readonly [Say, Draw]> = fc.oneof(
+  ...SAYS.map(({ weight, latest, say }) => ({
+    weight,
+    arbitrary: drawUntil(latest).map((draw) => [say, draw] as const),
+  })),
+)
 
 /** The customer's own acts that a move may name; on record only when the stream holds them. */
 const act: fc.Arbitrary<Omit<Fact, 'id' | 'heard'>> = fc

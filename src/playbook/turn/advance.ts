@@ -1,10 +1,9 @@
 import { factRef } from '../../core/fact/fact.ts'
 import type { CustomerPromise, PromiseVersion } from '../../core/promise/customer-promise.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import { decide, record, type Come } from './decide.ts'
+import { decideOrWait } from './hold.ts'
 import { reachTellBy } from './jeopardy.ts'
-import { look } from './look.ts'
-import { insertPlan, type MomentPlan, type Plan } from './plans.ts'
+import type { Plan } from './plans.ts'
 import { publish } from './publish.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 
@@ -23,7 +22,7 @@ export function advance(turn: Turn, until: Instant): void {
 
 function carryOut(turn: Turn, plan: Plan): void {
   if (plan.what === 'fact-moment') {
-    moment(turn, plan, {
+    decideOrWait(turn, plan, {
       moment: plan.moment,
       anchor: factRef(plan.fact),
       occurrence: '0',
@@ -44,7 +43,7 @@ function carryOut(turn: Turn, plan: Plan): void {
       return
     case 'moment': {
       const anchor = versionAnchor(promise.id, version.n)
-      moment(turn, plan, {
+      decideOrWait(turn, plan, {
         moment: plan.moment,
         anchor,
         occurrence: '0',
@@ -67,16 +66,6 @@ function standing(turn: Turn, { promise: id, version: n }: Plan): Standing | nul
   const promise = turn.ledger.records.get(id)?.promise ?? undefined
   const version = turn.published.get(id)?.versions[n - 1]
   return promise === undefined || version === undefined ? null : { promise, version }
-}
-
-/** A moment under `hold-while` waits; when it has waited as long as it is valid, it is decided to be held. */
-function moment(turn: Turn, plan: MomentPlan, come: Come): void {
-  const { holdWhile, validFor } = come.moment
-  if (holdWhile?.holds(look(turn, come)) !== true) return decide(turn, come)
-  const giveUpAt = come.eligibleAt + validFor
-  if (turn.now >= giveUpAt) return record(turn, come, { outcome: 'held', reason: `hold-while: ${holdWhile.source}` })
-  turn.waiting.push(plan)
-  if (plan.at < giveUpAt) insertPlan(turn.plans, { ...plan, at: giveUpAt })
 }
 
 /** Held moments are asked again whenever something has happened. */

@@ -59,6 +59,8 @@ export function record(turn: Turn, come: Come, { outcome, reason, facts = [], ex
     arm: 'all',
     propensity: 1,
   })
+  if (outcome === 'said' && moment.at.on === 'jeopardy')
+    turn.fired.set(`${anchor}\n${moment.id}`, (turn.fired.get(`${anchor}\n${moment.id}`) ?? 0) + 1)
   if (outcome === 'said' && isHeadsUp(moment) && promise !== undefined && version !== undefined) {
     const about = versionAnchor(promise.id, version.n)
     const saying = { at: turn.now, moment: moment.id, expected }
@@ -70,7 +72,7 @@ const nameOf = ({ anchor, moment, occurrence }: Come): string => `${anchor}\n${m
 
 function answer(turn: Turn, come: Come, seen: Seen): Answer {
   const { moment } = come
-  const late = tooLate(turn, come, seen)
+  const late = whyTooLate(turn, come, seen)
   if (late !== null) return { outcome: 'too-late', reason: late }
   if (moment.stopWhen?.holds(seen) === true)
     return { outcome: 'superseded', reason: `stop-when: ${moment.stopWhen.source}` }
@@ -82,7 +84,7 @@ function answer(turn: Turn, come: Come, seen: Seen): Answer {
 }
 
 /** Why it is too late to act on it, or null. History plans nothing before the moment it was heard. */
-function tooLate(turn: Turn, { moment, fact, eligibleAt }: Come, seen: Seen): string | null {
+export function whyTooLate(turn: Turn, { moment, fact, eligibleAt }: Come, seen: Seen): string | null {
   if (moment.at.on === 'clock') {
     const end = moment.at.speaksOf(seen)
     if (end !== null && turn.now >= end) return 'what it speaks of is over'

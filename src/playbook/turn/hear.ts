@@ -4,6 +4,7 @@ import { currentVersion } from '../../core/promise/customer-promise.ts'
 import type { AnchoredMoment } from '../program.ts'
 import { advance, askWaiting } from './advance.ts'
 import { decide } from './decide.ts'
+import { decideOrWait } from './hold.ts'
 import { learnOfCustomer, look } from './look.ts'
 import { insertPlan } from './plans.ts'
 import { publish } from './publish.ts'
@@ -30,17 +31,10 @@ function onFact(turn: Turn, { moment, rule }: AnchoredMoment, fact: Fact): void 
   if (rule === null) {
     const planned = moment.at.on === 'clock' ? moment.at.planned(look(turn, { fact })) : fact.time
     if (planned === null) return
-    if (planned >= turn.now && moment.at.on === 'clock')
-      insertPlan(turn.plans, {
-        at: planned,
-        promise: '',
-        version: 0,
-        what: 'fact-moment',
-        moment,
-        eligibleAt: planned,
-        fact,
-      })
-    else decide(turn, { moment, anchor, occurrence: '0', fact, eligibleAt: planned })
+    const at = { at: planned, eligibleAt: planned, promise: '', version: 0 }
+    const plan = { ...at, what: 'fact-moment', moment, fact } as const
+    if (planned >= turn.now && moment.at.on === 'clock') insertPlan(turn.plans, plan)
+    else decideOrWait(turn, plan, { moment, anchor, occurrence: '0', fact, eligibleAt: planned })
     return
   }
   const key = moment.at.on === 'fact' ? moment.at.key?.(look(turn, { fact })) : undefined

@@ -188,9 +188,12 @@ test('settled, a promise is warned of no more', () => {
   expect(decisionsOf(runUntil('10 00:00', warn, [booked, kept, expects('4 10:00', '10 12:00')]))).toEqual([])
 })
 
-test('late evidence moves the due time before what is expected: the customer hears it', () => {
-  const move = given('promise.moved', '3 09:00', { promise: 'p', due: text('20 17:00') }, { heard: '5 09:00' })
-  const remade = made('1 09:00', '10 17:00', {}, { heard: '6 09:00' })
-  const facts = [booked, expects('4 10:00', '9 16:00'), move, remade]
-  expect(decisionsOf(runUntil('8 00:00', warn, facts))).toEqual([])
+test('a version that late evidence puts in between does not hide what a silo expects of the latest one', () => {
+  const move = (time: string, due: string, heard: string): Fact =>
+    given('promise.moved', time, { promise: 'p', due: text(due) }, { heard })
+  const facts = [booked, move('5 09:00', '20 17:00', '5 09:00'), expects('6 10:00', '21 12:00')]
+  const between = move('4 09:00', '12 17:00', '6 09:00')
+  expect(runUntil('7 00:00', warn, [...facts, between]).decisions).toMatchObject([
+    { anchor: 'test.stated/p#3', outcome: 'said' },
+  ])
 })

@@ -40,9 +40,9 @@ export function considerJeopardy(turn: Turn, { promise, version }: OpenVersion, 
 }
 
 function mayFire(turn: Turn, { moment, anchor }: Come, seen: Seen): boolean {
-  const before = (turn.sayings.get(anchor) ?? []).filter((saying) => saying.moment === moment.id)
-  if (before.length === 0) return true
-  return moment.repeat !== null && before.length < moment.repeat.atMost && moment.repeat.when.holds(seen)
+  const before = turn.fired.get(`${anchor}\n${moment.id}`) ?? 0
+  if (before === 0) return true
+  return moment.repeat !== null && before < moment.repeat.atMost && moment.repeat.when.holds(seen)
 }
 
 /** At tell-by: a heads-up that has not fired is decided `held`, with its reason, so that no silence goes unexplained. */

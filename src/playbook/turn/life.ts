@@ -3,7 +3,7 @@ import type { PromiseChange } from '../../core/ledger/changes.ts'
 import type { PromiseVersion } from '../../core/promise/customer-promise.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { LifeEvent } from '../moment.ts'
-import { decide } from './decide.ts'
+import { decide, record } from './decide.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 
 /** Decides the moments that hang on what has just become of a promise. */
@@ -14,8 +14,13 @@ export function decideLife(turn: Turn, change: PromiseChange, because: Fact | un
   const anchor = versionAnchor(promise.id, version.n)
   for (const event of eventsOf(change)) {
     const eligibleAt = because === undefined ? turn.now : Math.min(turn.now, timeOf(version, event))
-    for (const moment of moments.life.get(event) ?? [])
-      decide(turn, { moment, anchor, occurrence: '0', promise, version, fact: because, eligibleAt })
+    for (const moment of moments.life.get(event) ?? []) {
+      const come = { moment, anchor, occurrence: '0', promise, version, fact: because, eligibleAt }
+      // Heard of when it was over already: what would have been said of its making is true no longer.
+      if (event === 'made' && version.state !== 'open')
+        record(turn, come, { outcome: 'superseded', reason: `the promise is ${version.state}` })
+      else decide(turn, come)
+    }
   }
 }
 

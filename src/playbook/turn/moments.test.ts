@@ -169,8 +169,9 @@ test('of a promise that is settled, or not there, the fact says nothing to the c
 })
 
 test('conditions see the promise: unless and when hold it, each with its words', () => {
-  const moments = `{ id: a, at: { life: made }, say: a, unless: 'due.from - promise.made < duration("30h")' },
-    { id: b, at: { life: made }, say: b, when: 'promise.owner == "care"' }`
+  const early = `{ id: a, at: { life: made }, say: a, unless: 'due.from - promise.made < duration("30h")' }`
+  const theirs = `{ id: b, at: { life: made }, say: b, when: 'promise.owner == "care"' }`
+  const moments = `${early}, ${theirs}`
   expect(decisionsOf(runUntil('9 00:00', playbook(moments), [booked('8 09:00')]))).toEqual([
     '8 09:00 a held: unless: due.from - promise.made < duration("30h")',
     '8 09:00 b held: not when: promise.owner == "care"',

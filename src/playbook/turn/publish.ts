@@ -1,7 +1,7 @@
 import type { Fact } from '../../core/fact/fact.ts'
 import { asOf } from '../../core/ledger/as-of.ts'
 import { changesOf, type PromiseChange } from '../../core/ledger/changes.ts'
-import { currentVersion, type CustomerPromise } from '../../core/promise/customer-promise.ts'
+import { currentVersion, type CustomerPromise, type Estimate } from '../../core/promise/customer-promise.ts'
 import { considerJeopardy } from './jeopardy.ts'
 import { decideLife } from './life.ts'
 import { dropPlans, planVersion } from './planning.ts'
@@ -17,12 +17,26 @@ export function publish(turn: Turn, promise: CustomerPromise, because?: Fact): v
   const before = turn.published.get(view.id)
   if (before === view) return
   turn.published.set(view.id, view)
-  for (const change of changesOf(before, view)) apply(turn, change, because)
-  if (because !== undefined && view.estimate !== null && view.estimate !== before?.estimate) {
-    const version = currentVersion(view)
-    if (version.state === 'open') considerJeopardy(turn, { promise: view, version }, because)
-  }
+  const changes = changesOf(before, view)
+  for (const change of changes) apply(turn, change, because)
+  const version = currentVersion(view)
+  const reads =
+    changes.some(({ version: { n } }) => n === version.n) || !isSameEstimate(before?.estimate, view.estimate)
+  if (because !== undefined && reads && view.estimate !== null && version.state === 'open')
+    considerJeopardy(turn, { promise: view, version }, because)
   for (const child of view.children) publish(turn, child, because)
+  for (const child of before?.children ?? [])
+    if (!view.children.some(({ id }) => id === child.id)) retract(turn, child, because)
+}
+
+/** Late evidence may fold a promise anew: the same word of the same silo is no news then. */
+const isSameEstimate = (a: Estimate | null | undefined, b: Estimate | null): boolean =>
+  a === b || (a?.fact === b?.fact && a?.version === b?.version)
+
+/** Late evidence shows that a check of a standing promise was none. */
+function retract(turn: Turn, child: CustomerPromise, because: Fact | undefined): void {
+  turn.published.delete(child.id)
+  for (const version of child.versions) apply(turn, { kind: 'undone', promise: child, version, from: version }, because)
 }
 
 function apply(turn: Turn, change: PromiseChange, because: Fact | undefined): void {

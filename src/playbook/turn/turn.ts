@@ -36,6 +36,8 @@ export interface Turn {
   readonly waiting: MomentPlan[]
   readonly sayings: Map<string, readonly Saying[]>
   readonly decided: Set<string>
+  /** How often a moment on jeopardy has fired, by version anchor and moment. */
+  readonly fired: Map<string, number>
   readonly asked: Set<string>
   readonly did: Set<string>
   ended: boolean
@@ -63,6 +65,7 @@ export function startTurn({ program, customer, zone }: TurnStart): Turn {
     waiting: [],
     sayings: new Map(),
     decided: new Set(),
+    fired: new Map(),
     asked: new Set(),
     did: new Set(),
     ended: false,
