@@ -8,7 +8,7 @@ import { runExamples } from '../playbook/example/run.ts'
 import { lintPlaybook } from '../playbook/lint/lint.ts'
 import { readTexts, type TextsSource } from '../playbook/lint/texts-file.ts'
 import type { PlaybookSource } from '../playbook/read.ts'
-import { playbookSchema } from '../playbook/schema.ts'
+import { schemaOf } from '../playbook/schema.ts'
 import { parseWords, type Command, type Run } from './command.ts'
 import { EXIT, Stop, usage } from './exit.ts'
 import { playbookLines } from './playbook-shown.ts'
@@ -120,7 +120,10 @@ async function show({ args, terminal }: Command): Promise<number> {
 }
 
 async function schema({ args, terminal }: Command): Promise<number> {
-  parseWords(args, {})
-  terminal.out(JSON.stringify(playbookSchema(), null, 2))
+  const { positionals } = parseWords(args, {})
+  const [file = 'playbook'] = positionals
+  if (file !== 'playbook' && file !== 'examples' && file !== 'texts')
+    throw usage(`There is no schema of “${file}”.`, 'Use one of: playbook, examples, texts.')
+  terminal.out(JSON.stringify(schemaOf(file), null, 2))
   return EXIT.ok
 }

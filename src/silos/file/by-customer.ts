@@ -5,7 +5,7 @@ import type { Problem } from '../../core/document/problem.ts'
 import type { Fact } from '../../core/fact/fact.ts'
 import type { Failed } from './failed.ts'
 import { type CustomersFacts, inOrder } from './in-order.ts'
-import { type Held, type Partition, PARTITIONS, partitionOf } from './spill/partition.ts'
+import { type Held, type Partition, PARTITIONS, partitionOf, sharedDigits } from './spill/partition.ts'
 import { openSpill, type Spill } from './spill/spill.ts'
 import type { SpillFile } from './spill/spill-file.ts'
 import { systemProblem } from './system-problem.ts'
@@ -34,7 +34,7 @@ export interface ByCustomer {
 }
 
 const BUDGET = 120 * 1024 * 1024
-// About three times that when loaded as text and grouped; 5 M customers × 3 facts make parts of 20 MB.
+// About three times that when loaded as text and grouped; 5 M customers × 3 facts make parts of 5 MB.
 const MAX_PARTITION_BYTES = 48 * 1024 * 1024
 
 /**
@@ -118,7 +118,7 @@ function release(kept: Kept): void {
 }
 
 function* emptying(parts: Held[][]): Generator<Partition> {
-  for (const part of parts) yield { entries: part.splice(0), shared: 2 }
+  for (const part of parts) yield { entries: part.splice(0), shared: sharedDigits(0) }
 }
 
 function nextPart(partitions: Generator<Partition>, folder: string): Partition | Failed | undefined {

@@ -9,7 +9,7 @@ import { columnsOf } from './columns.ts'
 import type { Columns } from './columns.ts'
 import type { Complain } from './complain.ts'
 import type { Mapping } from './read.ts'
-import type { Row } from './row.ts'
+import type { ReadInstant, Row } from './row.ts'
 
 export interface MappingCounts {
   readonly rows: number
@@ -35,6 +35,8 @@ export interface Binding {
   readonly columns: Columns
   readonly clean: Clean
   readonly zone: Zone
+  /** By the name of the column they read. */
+  readonly instants: Map<string, ReadInstant>
   readonly counts: { -readonly [name in keyof MappingCounts]: number }
   readonly problems: Problem[]
   readonly complain: Complain
@@ -53,6 +55,7 @@ export function startBinding(mapping: Mapping, header: readonly string[], settin
     columns: columnsOf(header),
     clean: cleanerOf(shape.unknown ?? []),
     zone: zoned,
+    instants: new Map(),
     counts: { rows: 0, skipped: 0, rejected: 0, inGap: 0, inOverlap: 0 },
     problems,
     complain: (path, complaint) => problems.push({ level: 'error', ...complaint, place: document.placeOf(path) }),

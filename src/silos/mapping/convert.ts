@@ -6,7 +6,7 @@ import { dayOf } from '../../core/time/civil.ts'
 import { formatInstant } from '../../core/time/instant.ts'
 import { formatDay } from '../../core/time/local-day.ts'
 import type { Binding } from './binding.ts'
-import { refuseDate, type ReadInstant } from './instants.ts'
+import { instantReader, refuseDate } from './instants.ts'
 import { refuse, type Row } from './row.ts'
 
 /** A text that is not empty, as the value its field holds; undefined, with the row refused, when it cannot be one. */
@@ -16,17 +16,18 @@ export interface ToConvert {
   readonly described: FieldDescription | undefined
   /** How reports call what is converted. */
   readonly label: string
-  readonly readInstant: ReadInstant
 }
 
 /** Of a field nobody knows: the text as it is. */
-export function converter(binding: Binding, { described, label, readInstant }: ToConvert): Convert {
+export function converter(binding: Binding, { described, label }: ToConvert): Convert {
   switch (described?.kind) {
-    case 'instant':
+    case 'instant': {
+      const readInstant = instantReader(binding, label)
       return (text, row) => {
-        const instant = readInstant(text, row, label)
+        const instant = readInstant(text, row)
         return instant === undefined ? undefined : formatInstant(instant)
       }
+    }
     case 'number':
       return (text, row) => {
         row.doubtful = true

@@ -6,7 +6,6 @@ import type { FieldType } from '../../playbook/expression/types.ts'
 import type { Binding } from './binding.ts'
 import { isComputed, isLiteral } from './check-fields.ts'
 import { converter } from './convert.ts'
-import { instantReader } from './instants.ts'
 import { columnReader, expressionReader } from './reader.ts'
 import type { Reader, Row } from './row.ts'
 import type { ValueShape } from './shape.ts'
@@ -69,7 +68,7 @@ function valueReader(binding: Binding, { value, described, path }: ToRead): Valu
   const written = sourceOf(binding, { value, described, path })
   if (written === undefined) return partsReader(binding, { value, described, path })
   const { label, read } = written
-  const convert = converter(binding, { described, label, readInstant: instantReader(binding) })
+  const convert = converter(binding, { described, label })
   return {
     label,
     read: (row) => {

@@ -34,8 +34,9 @@ export function factMaker(binding: Binding, shape: FactShape, path: DocumentPath
     const data = dataOf(row)
     if (time === undefined || heard === undefined || row.fault !== undefined) return undefined
     if (!isName(id)) return refuse(row, badName('id', id))
-    const fact = { source, id, type, subject, time, heard, origin, data }
-    return complete === undefined ? fact : complete(fact, row)
+    const fact: Unfinished = { source, id, type, subject, time, heard, origin, data }
+    complete(fact, row)
+    return fact
   }
 }
 
@@ -48,12 +49,12 @@ export const badName = (path: string, text: string) => ({
 
 function requiredInstant(binding: Binding, written: CellShape, path: DocumentPath): (row: Row) => Instant | undefined {
   const { label, read } = cellReader(binding, written, path)
-  const readInstant = instantReader(binding)
+  const readInstant = instantReader(binding, label)
   const reason = 'It is empty, and a fact needs a time.'
   const missing = { code: 'missing-time', path: label, reason, mend: 'Fill it, or leave such rows out with `when`.' }
   return (row) => {
     const text = read(row)
-    return text === '' ? refuse(row, missing) : readInstant(text, row, label)
+    return text === '' ? refuse(row, missing) : readInstant(text, row)
   }
 }
 
@@ -62,20 +63,19 @@ type OptionalInstant = ((row: Row) => Instant | undefined) | undefined
 function optionalInstant(binding: Binding, written: CellShape | undefined, path: DocumentPath): OptionalInstant {
   if (written === undefined) return undefined
   const { label, read } = cellReader(binding, written, path)
-  const readInstant = instantReader(binding)
+  const readInstant = instantReader(binding, label)
   return (row) => {
     const text = read(row)
-    return text === '' ? undefined : readInstant(text, row, label)
+    return text === '' ? undefined : readInstant(text, row)
   }
 }
 
-type Complete = ((fact: MappedFact, row: Row) => MappedFact | undefined) | undefined
+type Unfinished = { -readonly [name in keyof MappedFact]: MappedFact[name] }
 
-/** The attributes that most facts lack. */
-function extras(binding: Binding, shape: FactShape, path: DocumentPath): Complete {
+/** Sets the attributes that most facts lack. */
+function extras(binding: Binding, shape: FactShape, path: DocumentPath): (fact: Unfinished, row: Row) => void {
   const { sequence, known } = shape
   const per = shape['first-per'] ?? binding.mapping.shape.row['first-per']
-  if (sequence === undefined && known === undefined && per === undefined) return undefined
   const perPath = shape['first-per'] === undefined ? ['row', 'first-per'] : [...path, 'first-per']
   const sequenceOf = sequence === undefined ? undefined : cellReader(binding, sequence, [...path, 'sequence'])
   const knownOf = optionalInstant(binding, known, [...path, 'known'])
@@ -83,15 +83,11 @@ function extras(binding: Binding, shape: FactShape, path: DocumentPath): Complet
   const entry = String(path.at(-1) ?? '')
   return (fact, row) => {
     const inOrder = sequenceOf?.read(row) ?? ''
+    if (inOrder !== '') fact.sequence = inOrder
     const learned = knownOf?.(row)
+    if (learned !== undefined) fact.known = learned
     const mark = perOf === undefined ? undefined : markOf(perOf, row, entry)
-    if (row.fault !== undefined) return undefined
-    return {
-      ...fact,
-      ...(inOrder === '' ? {} : { sequence: inOrder }),
-      ...(learned === undefined ? {} : { known: learned }),
-      ...(mark === undefined ? {} : { firstPer: mark }),
-    }
+    if (mark !== undefined) fact.firstPer = mark
   }
 }
 

@@ -2,31 +2,55 @@ import { whyNotLocal } from '../../core/time/local-text.ts'
 import { formatInstant, parseInstant, whyNotInstant } from '../../core/time/instant.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { DAY_MS } from '../../core/time/civil.ts'
+import type { LocalMs } from '../../core/time/civil.ts'
 import { localKind, toInstant } from '../../core/time/local-time.ts'
 import { offsetAt } from '../../core/time/zone.ts'
 import { shown } from '../../core/fact/check.ts'
 import type { Binding } from './binding.ts'
-import { refuse, type Row } from './row.ts'
+import { refuse, type ReadInstant, type Row } from './row.ts'
 
-/** A cell's text as an instant; undefined, with the row refused, when it is none. `label` names it in reports. */
-export type ReadInstant = (text: string, row: Row, label: string) => Instant | undefined
+/**
+ * Local times by the mapping's patterns and zone; a text with its own offset (RFC 3339) is read as it stands. `label` is
+ * the column: all facts made of it share a reader, which still knows what it read last.
+ */
+export function instantReader(binding: Binding, label: string): ReadInstant {
+  const known = binding.instants.get(label)
+  if (known !== undefined) return known
+  const reader = remembering(binding, label)
+  binding.instants.set(label, reader)
+  return reader
+}
 
-/** Local times by the mapping's patterns and zone; a text with its own offset (RFC 3339) is read as it stands. */
-export function instantReader(binding: Binding): ReadInstant {
-  const { zone, counts } = binding
+function remembering(binding: Binding, label: string): ReadInstant {
+  const { zone } = binding
   const { read } = binding.mapping.dates
-  return (text, row, label) => {
+  let lastText = ''
+  let last: Instant = 0
+  return (text, row) => {
+    if (text === lastText) return last
     const local = read(text)
     if (local === undefined) return parseInstant(text) ?? refuseDate(binding, text, { row, label })
     // Changes of one zone lie days apart (zone.ts): most days have one offset, and finding that costs half as much.
     const offset = offsetAt(zone, local - DAY_MS)
-    if (offset === offsetAt(zone, local + DAY_MS)) return local - offset
-    const instant = toInstant(zone, local)
-    const kind = localKind(zone, local)
-    if (kind === 'overlap') counts.inOverlap += 1
-    if (kind === 'gap') warnOfGap(binding, { text, instant, row, label })
-    return instant
+    if (offset !== offsetAt(zone, local + DAY_MS)) return nearChange(binding, { text, local, row, label })
+    lastText = text
+    last = local - offset
+    return last
   }
+}
+
+interface NearChange extends At {
+  readonly text: string
+  readonly local: LocalMs
+}
+
+function nearChange(binding: Binding, { text, local, row, label }: NearChange): Instant {
+  const { zone, counts } = binding
+  const instant = toInstant(zone, local)
+  const kind = localKind(zone, local)
+  if (kind === 'overlap') counts.inOverlap += 1
+  if (kind === 'gap') warnOfGap(binding, { text, instant, row, label })
+  return instant
 }
 
 interface At {

@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/document/problem.ts'
+import type { Instant } from '../../core/time/instant.ts'
 
 /** What keeps a row out, at a column or a place of the mapping. */
 export interface Fault extends Pick<Problem, 'code' | 'reason' | 'mend'> {
@@ -21,6 +22,9 @@ export interface Reader<Value> {
   readonly label: string
   readonly read: (row: Row) => Value
 }
+
+/** A text that is not empty as an instant; undefined, with the row refused, when it is none. */
+export type ReadInstant = (text: string, row: Row) => Instant | undefined
 
 /** Notes why the row is refused; the value that was asked for is then undefined. */
 export function refuse(row: Row, fault: Fault): undefined {

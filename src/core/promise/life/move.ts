@@ -41,7 +41,8 @@ export function move(promise: CustomerPromise, fact: Fact, context: FoldContext)
   const same = due.from === version.dueFrom && due.to === version.dueTo
   const over = version.state === 'kept' || version.state === 'withdrawn'
   const ranOut = version.state === 'broken' && version.dueTo !== null && fact.time > version.dueTo
-  if (over || (same && (version.state === 'open' || ranOut))) return withCurrent(promise, witnessed(version, fact, 'moved'))
+  if (over || (same && (version.state === 'open' || ranOut)))
+    return withCurrent(promise, witnessed(version, fact, 'moved'))
   const old = witnessed(ended(version, fact, isCustomersAct(fact, context.acts)), fact, 'moved')
   const after = version.made
   const next = newVersion({ n: version.n + 1, rule: promise.rule, fact, due, context, as: 'moved', after })

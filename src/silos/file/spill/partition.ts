@@ -24,14 +24,21 @@ export interface Partition {
   readonly shared: number
 }
 
-export const PARTITIONS = 256
+// Ten bits. With 256 parts, 5 M customers took 404 MB and a third more time than 1 M: what waits in a part of 20 MB
+// outlives the young generation. With 1,024 a part is 5 MB.
+export const PARTITIONS = 1024
 const CUSTOMER_LENGTH = 32
-/** Two digits a level. */
-export const MAX_DEPTH = CUSTOMER_LENGTH / 2 - 1
+/** Each level skips two digits and looks at the next ten bits. */
+export const MAX_DEPTH = 14
 
-/** Which of 256 parts holds this customer, by the two hexadecimal digits at `depth`; parts ascend as customers do. */
-export const partitionOf = (customer: string, depth: number): number =>
-  digit(customer.charCodeAt(depth * 2)) * 16 + digit(customer.charCodeAt(depth * 2 + 1))
+/** Which of 1,024 parts holds this customer; parts ascend as customers do, and share `sharedDigits(depth)` digits. */
+export function partitionOf(customer: string, depth: number): number {
+  const at = depth * 2
+  const high = digit(customer.charCodeAt(at)) * 16 + digit(customer.charCodeAt(at + 1))
+  return high * 4 + (digit(customer.charCodeAt(at + 2)) >> 2)
+}
+
+export const sharedDigits = (depth: number): number => depth * 2 + 2
 
 /** `digits` hexadecimal digits of the customer as a number; at most 13 are exact. */
 export function customerNumber(entry: Entry, from: number, digits: number): number {

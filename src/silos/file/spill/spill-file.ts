@@ -10,6 +10,7 @@ export interface Extent {
 export interface SpillFile {
   /** Appends; throws what the disk throws (`ENOSPC` …). */
   readonly write: (bytes: Uint8Array) => Extent
+  /** The same memory each time: valid until the next `read`. */
   readonly read: (extent: Extent) => Buffer
   /** Gives the disk space back. May be called twice. */
   readonly close: () => void
@@ -56,6 +57,7 @@ function removing(remove: () => void): () => void {
 export function spillInto(file: number, afterClose?: () => void): SpillFile {
   let end = 0
   let open = true
+  let scratch = Buffer.alloc(0)
 
   function write(bytes: Uint8Array): Extent {
     const at = end
@@ -66,7 +68,8 @@ export function spillInto(file: number, afterClose?: () => void): SpillFile {
   }
 
   function read({ at, length }: Extent): Buffer {
-    const bytes = Buffer.allocUnsafeSlow(length)
+    if (scratch.length < length) scratch = Buffer.allocUnsafeSlow(length)
+    const bytes = scratch.subarray(0, length)
     for (let done = 0; done < length;) {
       const got = readSync(file, bytes, done, length - done, at + done)
       if (got === 0) throw new Error('the temporary file is shorter than what was written to it')

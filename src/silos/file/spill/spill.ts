@@ -9,6 +9,7 @@ import {
   readEntry,
   recordBody,
   recordHead,
+  sharedDigits,
 } from './partition.ts'
 import { type Extent, openSpillFile, type SpillFile } from './spill-file.ts'
 
@@ -28,9 +29,9 @@ export interface SpillSettings {
   readonly open?: (folder: string) => SpillFile
 }
 
-// 256 × 128 KB = 32 MB. Copying each record into these at once costs 1.2 µs; keeping the texts and joining them later
+// 1,024 × 32 KB = 32 MB. Copying each record into these at once costs 1.2 µs; keeping the texts and joining them later
 // 3.8 to 5.4 µs, nearly all of it garbage collection (bench/results).
-const BUFFER_BYTES = 128 * 1024
+const BUFFER_BYTES = 32 * 1024
 const HEAD_BYTES = 64
 const NEWLINE = 10
 
@@ -43,7 +44,7 @@ interface Part {
 
 /**
  * Facts on disk, divided by the first digits of their customer. 5 M customers with three facts of 350 bytes make parts
- * of 20 MB, each of which is loaded, grouped and sorted by itself.
+ * of 5 MB, each of which is loaded, grouped and sorted by itself.
  */
 export function openSpill(settings: SpillSettings): Spill {
   const depth = settings.depth ?? 0
@@ -62,7 +63,7 @@ export function openSpill(settings: SpillSettings): Spill {
       flush(file, part)
       parts[number] = undefined
       const small = part.bytes <= settings.maxPartitionBytes || depth === MAX_DEPTH
-      if (small) yield { entries: [...blocksOf(file, part)].flat(), shared: depth * 2 + 2 }
+      if (small) yield { entries: [...blocksOf(file, part)].flat(), shared: sharedDigits(depth) }
       else yield* divided(blocksOf(file, part), { ...settings, depth: depth + 1 })
     }
   }
