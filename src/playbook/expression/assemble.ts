@@ -4,9 +4,10 @@ import { failed, isFailed, type Failed } from './failed.ts'
 import { byLibrary, type Evaluate } from './library.ts'
 import { known, pathOf, type Names } from './paths.ts'
 import { reader } from './read.ts'
+import { textTest } from './text-test.ts'
 
 /**
- * The closure of a checked expression: `&&`, `||` and `!` join the smallest parts that hold none of them; of those, paths
+ * The closure of a checked expression: `&&`, `||`, `!` and `? :` join the smallest parts that hold none of them; of those, paths
  * and plain comparisons are ours, everything else the library's.
  */
 export function assemble(node: ASTNode, names: Names): Evaluate {
@@ -17,6 +18,10 @@ export function assemble(node: ASTNode, names: Names): Evaluate {
       return either(condition(node.args[0], names), condition(node.args[1], names))
     case '!_':
       return not(condition(node.args, names))
+    case '?:':
+      return choice(condition(node.args[0], names), [assemble(node.args[1], names), assemble(node.args[2], names)])
+    case 'value':
+      return typeof node.args === 'string' ? always(node.args) : part(node, names)
     default:
       return part(node, names)
   }
@@ -25,7 +30,7 @@ export function assemble(node: ASTNode, names: Names): Evaluate {
 function part(node: ASTNode, names: Names): Evaluate {
   const path = pathOf(node, names)
   if (path !== undefined) return reader(path, known(node, names).type)
-  return direct(node, names) ?? byLibrary(node, names)
+  return direct(node, names) ?? textTest(node, names) ?? byLibrary(node, names)
 }
 
 /** An operand of `&&`, `||`, `!`: true, false or a Failed. */
@@ -59,6 +64,17 @@ function either(left: Evaluate, right: Evaluate): Evaluate {
     const second = right(scope, calls)
     if (second === true) return true
     return first === false ? second : first
+  }
+}
+
+const always = (value: string): Evaluate => () => value
+
+/** Only the side that was chosen is looked at. */
+function choice(which: Evaluate, [yes, no]: readonly [Evaluate, Evaluate]): Evaluate {
+  return (scope, calls) => {
+    const chosen = which(scope, calls)
+    if (typeof chosen !== 'boolean') return chosen
+    return chosen ? yes(scope, calls) : no(scope, calls)
   }
 }
 

@@ -47,12 +47,21 @@ const comparison = fc
       .map(([left, op, right]) => `${left} ${right === 'null' ? '!=' : op} ${right}`),
   )
 const has = fc.constantFrom('has(data.text)', 'has(data.deep.at)', 'has(fact.time)')
+const textTest = fc
+  .tuple(
+    fc.constantFrom('data.text', 'data.other'),
+    fc.constantFrom('contains', 'startsWith', 'endsWith'),
+    fc.constantFrom('"a"', '""', '"b\\n"'),
+  )
+  .map(([path, method, wanted]) => `${path}.${method}(${wanted})`)
 const { condition } = fc.letrec<{ condition: string }>((tie) => ({
   condition: fc.oneof(
     { depthSize: 'small' },
     comparison,
     has,
+    textTest,
     fc.constantFrom('data.flag'),
+    fc.tuple(tie('condition'), tie('condition'), tie('condition')).map(([which, yes, no]) => `(${which} ? ${yes} : ${no})`),
     fc
       .tuple(tie('condition'), fc.constantFrom('&&', '||'), tie('condition'))
       .map(([left, op, right]) => `(${left} ${op} ${right})`),
@@ -94,12 +103,13 @@ test('law: a comparison gives the same with and without the library', () => {
   )
 })
 
-test('law: joined by && || and ! they still give the same', () => {
+test('law: joined by && || ! and ? : they still give the same', () => {
   fc.assert(
     fc.property(condition, situation, (source, values) => {
-      const joined = assemble(parse(source), names)(values, {})
       // A path alone may be null, which no condition is.
-      expect(joined === null ? 'failed' : outcome(joined)).toEqual(outcome(byLibrary(parse(source), names)(values, {})))
+      const settled = (value: unknown): unknown => (value === null ? 'failed' : outcome(value))
+      const joined = assemble(parse(source), names)(values, {})
+      expect(settled(joined)).toEqual(settled(byLibrary(parse(source), names)(values, {})))
     }),
     { numRuns: 500 },
   )
