@@ -11,7 +11,7 @@ import {
 } from '../core/promise/customer-promise.ts'
 import type { Told } from '../core/promise/told.ts'
 import type { Turn } from '../playbook/turn/turn.ts'
-import { toldOfVersion } from './told-promises.ts'
+import { toldOfVersion } from '../playbook/turn/told.ts'
 
 /** Counts over promise versions to customers: opened = kept + broken + open + renegotiated + withdrawn + disputed. */
 export interface PromiseCounts {

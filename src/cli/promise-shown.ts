@@ -1,4 +1,4 @@
-import { toldOfVersion } from '../analysis/told-promises.ts'
+import { toldOfVersion } from '../playbook/turn/told.ts'
 import { toFactEvent } from '../wire/fact-event.ts'
 import { decisionId, type Decision } from '../core/message/decision.ts'
 import type { CustomerPromise, PromiseVersion } from '../core/promise/customer-promise.ts'

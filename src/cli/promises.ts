@@ -1,4 +1,4 @@
-import { wordLeft, toldOfVersion } from '../analysis/told-promises.ts'
+import { wordLeft, toldOfVersion } from '../playbook/turn/told.ts'
 import { currentVersion, type CustomerPromise, type PromiseVersion } from '../core/promise/customer-promise.ts'
 import type { Turn } from '../playbook/turn/turn.ts'
 import type { Zone } from '../core/time/zone.ts'

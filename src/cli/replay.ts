@@ -25,6 +25,8 @@ export interface ReplayReport {
   readonly until: string
   readonly warnings: number
   readonly seconds: number
+  /** Of all cores, since the process began. */
+  readonly cpuSeconds: number
   readonly factsPerSecond: number
   readonly peakRssMiB: number
 }
@@ -80,9 +82,15 @@ function reportOf(counted: Counted, { until, seconds }: { until: string; seconds
     until,
     warnings,
     seconds: Math.round(seconds * 1000) / 1000,
+    cpuSeconds: cpuSeconds(),
     factsPerSecond: Math.round(facts / seconds),
     peakRssMiB: Math.round(process.resourceUsage().maxRSS / 1024),
   }
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return Math.round((user + system) / 1000) / 1000
 }
 
 const sorted = <Value>(map: ReadonlyMap<string, Value>): Readonly<Record<string, Value>> =>

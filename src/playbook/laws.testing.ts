@@ -179,7 +179,13 @@ const outside: fc.Arbitrary<Fact> = fc
     const [type, data] = say(draw)
     const time = START + draw.at
     return {
-      ...{ source, id: '', type, subject: 'crm:1', time, heard: time + delay, origin: 'outside' },
+      source,
+      id: '',
+      type,
+      subject: 'crm:1',
+      time,
+      heard: time + delay,
+      origin: 'outside',
       ...(sequence === undefined ? {} : { sequence }),
       data: { promise: key, about: key, ...data },
     }

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { FUNCTIONS } from './compile/scope.ts'
 import { SHIPPED, examplesOf, sourceOf, textsOf } from './example/shipped.testing.ts'
 import { schemaOf, type PlaybookFile } from './schema.ts'
 import { playbookShape } from './shape.ts'
@@ -24,7 +25,8 @@ test.each(FILES)('the schema of %s is JSON Schema 2020-12 with a name of its own
 
 test('the descriptions of the shape are in its schema', () => {
   const text = JSON.stringify(schemaOf('playbook'))
-  for (const words of ['an expression in CEL', 'makes it an OLA', 'a day here is 24 hours']) expect(text).toContain(words)
+  for (const words of ['an expression in CEL', 'makes it an OLA', 'a day here is 24 hours'])
+    expect(text).toContain(words)
 })
 
 test('a key nobody knows is refused by the schema too', () => {
@@ -39,13 +41,24 @@ test.each(SHIPPED)('%s, its examples and its texts have the published form', (na
 
 test.each(FILES)('docs/reference/playbook.md has a line on every key of %s', (file) => {
   const page = readFileSync('docs/reference/playbook.md', 'utf8')
-  const described = new Set([...page.matchAll(/^\| `([^`]+)` \|/gm)].map(([, key]) => key))
+  const described = new Set([...page.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, key]) => key))
   expect(keysOf(schemaOf(file)).filter((key) => !described.has(key))).toEqual([])
 })
 
 test('docs/reference/playbook.md describes no key that is gone', () => {
   const page = readFileSync('docs/reference/playbook.md', 'utf8')
   const known = new Set(FILES.flatMap((file) => keysOf(schemaOf(file))))
-  const described = [...page.matchAll(/^\| `([^`]+)` \|/gm)].flatMap(([, key]) => (key === undefined ? [] : [key]))
+  const described = [...page.matchAll(/^\| `([a-z-]+)` \|/gm)].flatMap(([, key]) => (key === undefined ? [] : [key]))
   expect(described.filter((key) => !known.has(key))).toEqual([])
+})
+
+test('docs/reference/playbook.md names every function and every finding of lint', () => {
+  const page = readFileSync('docs/reference/playbook.md', 'utf8')
+  const rules = readdirSync('src/playbook/lint').filter((file) => !/[.](test|testing)[.]ts$/.test(file))
+  const codes = rules.flatMap((file) => [
+    ...readFileSync(`src/playbook/lint/${file}`, 'utf8').matchAll(/code: '([a-z-]+)'/g),
+  ])
+  const names = [...Object.keys(FUNCTIONS), ...codes.map(([, code = '']) => code)]
+  expect(names.length).toBeGreaterThan(30)
+  expect(names.filter((name) => !page.includes(name))).toEqual([])
 })

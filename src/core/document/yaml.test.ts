@@ -68,7 +68,19 @@ test('anchors unfold, but ten thousand million laughs do not', () => {
 })
 
 test('an anchor that holds itself is refused', () => {
-  expect(problemsOf('a: &a [*a]\n').length).toBeGreaterThan(0)
+  expect(problemsOf('a: &a [*a]\n')).toMatchObject([['yaml-aliases', undefined, undefined]])
+  expect(problemsOf('a: &a { b: { c: *a } }\n')).toHaveLength(1)
+})
+
+test('nesting without end is refused before it is read, and brackets in texts hide none', () => {
+  const closed = (open: string, close: string, n: number): string => `a: 1\nb: ${open.repeat(n)}${close.repeat(n)}\n`
+  expect(problemsOf(closed('[', ']', 20_000))).toEqual([['yaml-too-deep', 2, 1]])
+  expect(problemsOf(closed('{a: ', '}', 20_000))).toEqual([['yaml-too-deep', 2, 1]])
+  expect(problemsOf(closed('["]", ', ']', 20_000))).toEqual([['yaml-too-deep', 2, 1]])
+  expect(problemsOf(`a: 1\nb:\n  ${'- '.repeat(20_000)}a\n`)).toEqual([['yaml-too-deep', 3, 1]])
+  expect(problemsOf(Array.from({ length: 300 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'))).toHaveLength(1)
+  expect(problemsOf(`a: "${'['.repeat(500)}"\nb: |\n  ${'{'.repeat(500)}\n`)).toEqual([])
+  expect(problemsOf(`a: ${'['.repeat(50)}${']'.repeat(50)}\n`)).toEqual([])
 })
 
 test('more than a megabyte is a mistake', () => {

@@ -1,4 +1,5 @@
 import { isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
+import { holdsItself, tooDeepAt } from './depth.ts'
 import type { Place, Problem } from './problem.ts'
 
 /** A playbook of our own is 4 KB; a megabyte is a mistake or an attack. */
@@ -35,6 +36,12 @@ export function readYaml(text: string, file: string): ReadYaml {
       reason: `The file has ${text.length} characters.`,
       mend: `Keep it under ${MAX_CHARS}.`,
     })
+  const deep = tooDeepAt(text)
+  if (deep !== undefined)
+    return problem(
+      { code: 'yaml-too-deep', reason: 'It nests deeper than anybody writes.', mend: 'Write it flatter.' },
+      { file, line: deep, column: 1 },
+    )
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, stringKeys: true })
   const [first] = document.errors
@@ -45,6 +52,7 @@ export function readYaml(text: string, file: string): ReadYaml {
   }
   try {
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
+    if (holdsItself(value)) throw new RangeError('it holds itself')
     return { document: { file, value, ...placesIn(document, lines, file) } }
   } catch {
     const reason = 'Its anchors and aliases unfold into too much.'

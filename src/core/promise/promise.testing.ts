@@ -7,9 +7,14 @@ import type { Clause, Role } from './clause.ts'
 import type { CustomerPromise, PromiseVersion } from './customer-promise.ts'
 import type { PromiseRule } from './rule.ts'
 
-const instantIn = (data: FactData, name: string): Instant | null => {
+const textIn = (data: FactData, name: string): string | null => {
   const value = data[name]
-  return typeof value === 'string' ? (parseInstant(value) ?? null) : null
+  return typeof value === 'string' ? value : null
+}
+
+const instantIn = (data: FactData, name: string): Instant | null => {
+  const value = textIn(data, name)
+  return value === null ? null : (parseInstant(value) ?? null)
 }
 
 /** A promise whose terms stand in the fact: `due_from` and `due`, or neither. */
@@ -20,8 +25,8 @@ export const statedRule: PromiseRule = {
   grace: 0,
   standing: null,
   needs: [],
-  kind: ({ data }) => String(data['kind'] ?? 'stated'),
-  owner: ({ data }) => String(data['owner'] ?? ''),
+  kind: ({ data }) => textIn(data, 'kind') ?? 'stated',
+  owner: ({ data }) => textIn(data, 'owner') ?? '',
   due: ({ data }) => ({ from: instantIn(data, 'due_from'), to: instantIn(data, 'due') }),
   tellBy: null,
 }
@@ -42,10 +47,7 @@ const ROLES: readonly (readonly [string, Role])[] = [
   ['crew.arrived', 'noted'],
 ]
 
-const keyOf = ({ data }: Fact): string | undefined => {
-  const key = data['promise']
-  return typeof key === 'string' ? key : undefined
-}
+const keyOf = ({ data }: Fact): string | undefined => textIn(data, 'promise') ?? undefined
 
 const clauseOf = (rule: PromiseRule, role: Role): Clause => ({
   rule,

@@ -67,6 +67,8 @@ const tooMany = ({ place, zone }: Example, { at, moment, outcome, anchor, becaus
     `decided, but not expected: ${instantText(at, zone)} ${moment} ${outcome} (${because.reason}) about ${anchor}`,
   )
 
+type Value = string | number
+
 interface Compared {
   readonly decision: Decision
   readonly moment: string
@@ -75,7 +77,7 @@ interface Compared {
 function differing(example: Example, expected: ExpectedDecision, { decision, moment }: Compared): readonly string[] {
   const { zone, playbook } = example
   const { action } = decision
-  const pairs: readonly (readonly [string, unknown, unknown])[] = [
+  const pairs: readonly (readonly [string, Value | undefined, Value | null])[] = [
     ['at', instantText(expected.at, zone), instantText(decision.at, zone)],
     ['moment', moment, decision.moment],
     ['outcome', expected.outcome, decision.outcome],
@@ -94,11 +96,11 @@ function differing(example: Example, expected: ExpectedDecision, { decision, mom
   return pairs
     .filter(([, want, is]) => want !== undefined && want !== is)
     .map(([field, want, is]) =>
-      differenceAt(expected.place, `${field}: expected ${String(want)}, got ${shown(is, action)}; decided was ${got}`),
+      differenceAt(expected.place, `${field}: expected ${want}, got ${shown(is, action)}; decided was ${got}`),
     )
 }
 
-const shown = (is: unknown, { do: does }: Action): string => (is === null ? `none (it would ${does})` : String(is))
+const shown = (is: Value | null, { do: does }: Action): string => (is === null ? `none (it would ${does})` : String(is))
 
 const qualified = (name: string, is: string | null, playbook: string): string =>
   name === is ? name : `${playbook}.${name}`

@@ -3,14 +3,14 @@ import type { CustomerPromise, PromiseVersion } from '../../core/promise/custome
 import type { Turn } from '../turn/turn.ts'
 import { differenceAt } from './compare-decisions.ts'
 import type { Example, ExpectedOfPromise } from './read.ts'
-import { toldAtEnd } from './told.ts'
+import { toldOfVersion } from '../turn/told.ts'
 
 /** What differs between what an example says became of promises, and what did. */
 export function comparePromises(example: Example, turn: Turn): readonly string[] {
   return [
     ...example.promises.flatMap((expected) => differs(expected, { example, turn, of: (_, { state }) => state })),
     ...example.told.flatMap((expected) =>
-      differs(expected, { example, turn, of: (promise, version) => toldAtEnd(turn, promise, version) }),
+      differs(expected, { example, turn, of: (promise, version) => toldOfVersion(turn, promise, version) }),
     ),
   ]
 }

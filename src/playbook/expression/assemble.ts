@@ -67,7 +67,10 @@ function either(left: Evaluate, right: Evaluate): Evaluate {
   }
 }
 
-const always = (value: string): Evaluate => () => value
+const always =
+  (value: string): Evaluate =>
+  () =>
+    value
 
 /** Only the side that was chosen is looked at. */
 function choice(which: Evaluate, [yes, no]: readonly [Evaluate, Evaluate]): Evaluate {

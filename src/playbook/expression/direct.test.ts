@@ -61,7 +61,9 @@ const { condition } = fc.letrec<{ condition: string }>((tie) => ({
     has,
     textTest,
     fc.constantFrom('data.flag'),
-    fc.tuple(tie('condition'), tie('condition'), tie('condition')).map(([which, yes, no]) => `(${which} ? ${yes} : ${no})`),
+    fc
+      .tuple(tie('condition'), tie('condition'), tie('condition'))
+      .map(([which, yes, no]) => `(${which} ? ${yes} : ${no})`),
     fc
       .tuple(tie('condition'), fc.constantFrom('&&', '||'), tie('condition'))
       .map(([left, op, right]) => `(${left} ${op} ${right})`),

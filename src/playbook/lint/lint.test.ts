@@ -221,6 +221,21 @@ promises:
     says: 'if-missing: unknown',
   },
   {
+    rule: 'a field is optional when the object it stands in is',
+    code: 'due-may-be-missing',
+    level: 'warning',
+    playbook: `playbook: mine
+promises:
+  visit:
+    key: data.visit
+    owner: field
+    made-by: { fact: link.used }
+    kept-by: { fact: crew.arrived }
+    due: { to: { cel: ▸data.window.end } }
+`,
+    says: 'link.used need not carry window.end',
+  },
+  {
     rule: 'every fact that makes or moves a promise carries its terms',
     code: 'term-not-carried',
     level: 'error',

@@ -1,6 +1,6 @@
 import { nearest } from '../../core/document/near.ts'
-import type { Problem } from '../../core/document/problem.ts'
-import { errorAt, meant, promisesOf, type Linting, type LintRule, type WrittenPromise } from './linting.ts'
+import type { DocumentPath } from '../../core/document/yaml.ts'
+import { errorAt, meant, promisesOf, type LintRule, type WrittenPromise } from './linting.ts'
 
 /** `needs` names promises between silos of the same playbook. */
 export const needsAreOlas: LintRule = ({ source }) => {
@@ -29,28 +29,55 @@ function whichOlas(promises: ReadonlyMap<string, WrittenPromise>): string {
 }
 
 /** Promises that wait for each other would each be expected later than the other, for ever. */
-export const needsAreAcyclic: LintRule = (linting) => {
-  const needs = new Map(promisesOf(linting.source.shape).map(({ name, shape }) => [name, shape.needs ?? []]))
+export const needsAreAcyclic: LintRule = ({ source: { document, shape } }) => {
+  const needs = new Map(promisesOf(shape).map(({ name, shape: { needs: named } }) => [name, named ?? []]))
   const done = new Set<string>()
-  return [...needs.keys()].flatMap((name) => walk(linting, { needs, done, trail: [] }, name))
+  return [...needs.keys()].flatMap((name) =>
+    circlesFrom(name, needs, done).map(({ circle, path }) => {
+      const reason = `A circle: ${circle}.`
+      return errorAt(document, path, { code: 'cyclic-needs', reason, mend: 'Take one of these needs away.' })
+    }),
+  )
 }
 
-interface Walk {
-  readonly needs: ReadonlyMap<string, readonly string[]>
-  readonly done: Set<string>
-  readonly trail: readonly string[]
+interface Circle {
+  readonly circle: string
+  /** Of the need that closes it. */
+  readonly path: DocumentPath
 }
 
-function walk(linting: Linting, { needs, done, trail }: Walk, name: string): readonly Problem[] {
-  if (done.has(name)) return []
-  const found = (needs.get(name) ?? []).flatMap((need, index) => {
-    const start = [...trail, name].indexOf(need)
-    if (start < 0) return walk(linting, { needs, done, trail: [...trail, name] }, need)
-    const circle = [...[...trail, name].slice(start), need].join(' → ')
-    const path = ['promises', name, 'needs', index]
-    const mend = 'Take one of these needs away.'
-    return [errorAt(linting.source.document, path, { code: 'cyclic-needs', reason: `A circle: ${circle}.`, mend })]
-  })
-  done.add(name)
+/** Depth first, with a trail of its own: a chain of ten thousand needs would overflow the call stack. */
+function circlesFrom(
+  start: string,
+  needs: ReadonlyMap<string, readonly string[]>,
+  done: Set<string>,
+): readonly Circle[] {
+  const found: Circle[] = []
+  const trail = [{ name: start, next: 0 }]
+  const onTrail = new Map([[start, 0]])
+  for (let here = trail.at(-1); here !== undefined; here = trail.at(-1)) {
+    const need = done.has(here.name) ? undefined : needs.get(here.name)?.[here.next]
+    if (need === undefined) {
+      done.add(here.name)
+      onTrail.delete(here.name)
+      trail.pop()
+      continue
+    }
+    const index = here.next
+    here.next += 1
+    const began = onTrail.get(need)
+    if (began !== undefined) {
+      const names = trail.slice(began).map(({ name }) => name)
+      found.push({ circle: circleText([...names, need]), path: ['promises', here.name, 'needs', index] })
+    } else if (!done.has(need)) {
+      onTrail.set(need, trail.length)
+      trail.push({ name: need, next: 0 })
+    }
+  }
   return found
 }
+
+const SHOWN = 12
+
+const circleText = (names: readonly string[]): string =>
+  (names.length <= SHOWN ? names : [...names.slice(0, SHOWN - 2), '…', ...names.slice(-1)]).join(' → ')

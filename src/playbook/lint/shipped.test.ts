@@ -23,7 +23,9 @@ describe.each(SHIPPED)('%s', (name) => {
     for (const { shape, document } of textsOf(name))
       for (const [text, { text: words, subject = '' }] of Object.entries(shape)) {
         const said = `${subject} ${words}`
-        expect(said, `${document.file} ${text}`).not.toMatch(/!|unfortunately|please note|oops|apologi[sz]e|very|\bagent\b/i)
+        expect(said, `${document.file} ${text}`).not.toMatch(
+          /!|unfortunately|please note|oops|apologi[sz]e|very|\bagent\b/i,
+        )
         expect(words.match(/\bSorry\b/g)?.length ?? 0, `${document.file} ${text}`).toBeLessThanOrEqual(
           words.includes('{% case') ? words.split('{% when').length : 1,
         )

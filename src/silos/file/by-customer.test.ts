@@ -108,6 +108,28 @@ test('texts of three bytes a character fill the write buffers to the edge', asyn
   expect(only?.facts.map(({ data }) => data['note'])).toEqual(given.map(({ note }) => note))
 })
 
+test('one customer alone, too large for a part, is written at most twice', async () => {
+  let written = 0
+  const counted = (path: string): SpillFile => {
+    const file = openSpillFile(path)
+    return {
+      ...file,
+      write: (bytes) => {
+        written += bytes.length
+        return file.write(bytes)
+      },
+    }
+  }
+  const given = Array.from({ length: 1000 }, () => ({
+    customer: customerOf('a1b2'),
+    note: 'n'.repeat(100),
+    asLine: false,
+  }))
+  const [only] = await collected(given, { memoryBudgetBytes: 1000, openSpillFile: counted })
+  expect(only?.facts).toHaveLength(1000)
+  expect(written).toBeLessThan(2.1 * 1000 * 320)
+})
+
 test('a line that is no fact is left out, and a customer of whom nothing is left too', async () => {
   const by = collect({ parse })
   by.addLine(customerOf('a'), 'junk', 1)

@@ -39,7 +39,8 @@ const MAX_PARTITION_BYTES = 48 * 1024 * 1024
 
 /**
  * Facts in any order → customers in ascending order, in bounded memory: up to the budget they are held, beyond it all go
- * to disk, divided by customer. Why not sorted runs and a merge: docs/adr/0004-sort-by-customer.md.
+ * to disk, divided by customer. Sorted runs and a merge would write and read as much, and cost 1.2 µs a fact to order
+ * (0.1 sorting, 1.1 merging 44 runs) against 0.4 here (bench/results, 2026-11-22).
  */
 export function collect(settings: CollectSettings): ByCustomer {
   const kept: Kept = {
@@ -118,7 +119,7 @@ function release(kept: Kept): void {
 }
 
 function* emptying(parts: Held[][]): Generator<Partition> {
-  for (const part of parts) yield { entries: part.splice(0), shared: sharedDigits(0) }
+  for (const part of parts) if (part.length > 0) yield { entries: part.splice(0), shared: sharedDigits(0) }
 }
 
 function nextPart(partitions: Generator<Partition>, folder: string): Partition | Failed | undefined {

@@ -7,6 +7,7 @@ import { startBinding, type Binding, type BindSettings, type MappingCounts } fro
 import { badName, factMaker, type MakeFact } from './fact-maker.ts'
 import { laterThanLast, type MappedFact } from './first-per.ts'
 import type { Mapping } from './read.ts'
+import { addComputed } from './computed.ts'
 import { conditionReader, templateReader } from './reader.ts'
 import { refuse, type Row } from './row.ts'
 
@@ -15,7 +16,11 @@ export interface BoundMapping {
    * Hands over the facts of one row, or answers why it makes none: a refused row hands over nothing. `line` is where the
    * row starts in its file, from 1.
    */
-  readonly mapRow: (cells: readonly string[], line: number, emit: (fact: MappedFact, line: number) => void) => Problem | undefined
+  readonly mapRow: (
+    cells: readonly string[],
+    line: number,
+    emit: (fact: MappedFact, line: number) => void,
+  ) => Problem | undefined
   /** What has been seen so far. */
   readonly counts: () => MappingCounts
 }
@@ -28,6 +33,7 @@ export function bindMapping(
 ): BoundMapping | { readonly problems: readonly Problem[] } {
   const binding = startBinding(mapping, header, settings)
   const { row, facts } = mapping.shape
+  for (const [name, { cel }] of Object.entries(mapping.shape.let ?? {})) addComputed(binding, name, cel)
   const wanted = conditionReader(binding, row.when, ['row', 'when'])
   const subjectOf = templateReader(binding, row.subject, ['row', 'subject'])
   const makers = facts.map((fact, index) => factMaker(binding, fact, ['facts', index]))
@@ -44,7 +50,7 @@ interface Parts {
 
 function rowMapper(binding: Binding, { wanted, subjectOf, makers }: Parts): BoundMapping['mapRow'] {
   const { counts } = binding
-  const row: Row = { cells: [], line: 0, fault: undefined, doubtful: false }
+  const row: Row = { cells: [], line: 0, number: 0, fault: undefined, doubtful: false }
   const made: (MappedFact | undefined)[] = makers.map(() => undefined)
   const isLater = makers.map(laterThanLast)
 
@@ -61,6 +67,7 @@ function rowMapper(binding: Binding, { wanted, subjectOf, makers }: Parts): Boun
     row.line = line
     row.fault = undefined
     counts.rows += 1
+    row.number = counts.rows
     const isWanted = make()
     if (row.fault !== undefined) return refused(binding, row)
     if (!isWanted) {
@@ -92,13 +99,22 @@ function warnOfEarlier({ warn, placeOf }: Binding, made: readonly (MappedFact | 
   const earlier = made.find((fact) => fact !== undefined && fact.time < first.time)
   if (earlier === undefined) return
   const reason = `${earlier.type} at ${formatInstant(earlier.time)} is earlier than ${first.type} at ${formatInstant(first.time)}.`
-  warn({ level: 'warning', code: 'earlier-than-first', place: placeOf(row), reason, mend: 'Check both times; both facts count.' })
+  warn({
+    level: 'warning',
+    code: 'earlier-than-first',
+    place: placeOf(row),
+    reason,
+    mend: 'Check both times; both facts count.',
+  })
 }
 
 /** A type the catalogue does not know is allowed; one that looks misspelt would make facts nobody reads. */
 function doubtType({ mapping, warn }: Binding, type: string, index: number): void {
   if (factType(type) !== undefined) return
-  const near = nearest(type, factTypes().map((known) => known.type))
+  const near = nearest(
+    type,
+    factTypes().map((known) => known.type),
+  )
   if (near === undefined) return
   const place = mapping.document.placeOf(['facts', index, 'type'])
   const reason = `“${type}” is not in the catalogue, and close to “${near}”.`

@@ -3,13 +3,14 @@ import type { Place, Problem } from '../../core/document/problem.ts'
 import type { DocumentPath } from '../../core/document/yaml.ts'
 import { zone } from '../../core/time/zone.ts'
 import type { Zone } from '../../core/time/zone.ts'
+import type { ScopeType } from '../../playbook/expression/types.ts'
 import { cleanerOf } from './clean.ts'
 import type { Clean } from './clean.ts'
-import { columnsOf } from './columns.ts'
+import { columnsOf, withNames } from './columns.ts'
 import type { Columns } from './columns.ts'
 import type { Complain } from './complain.ts'
 import type { Mapping } from './read.ts'
-import type { ReadInstant, Row } from './row.ts'
+import type { Reader, ReadInstant, Row } from './row.ts'
 
 export interface MappingCounts {
   readonly rows: number
@@ -33,6 +34,10 @@ export interface BindSettings {
 export interface Binding {
   readonly mapping: Mapping
   readonly columns: Columns
+  /** What the mapping computes itself (`let`), by name. */
+  readonly computed: Map<string, Reader<string>>
+  /** All that expressions of facts see. */
+  readonly scope: ScopeType
   readonly clean: Clean
   readonly zone: Zone
   /** By the name of the column they read. */
@@ -50,9 +55,12 @@ export function startBinding(mapping: Mapping, header: readonly string[], settin
   if (zoned === undefined) throw new Error(`a mapping was read with an unknown zone: ${mapping.zone}`)
   const { file } = settings
   const problems: Problem[] = []
+  const columns = columnsOf(header)
   return {
     mapping,
-    columns: columnsOf(header),
+    columns,
+    computed: new Map(),
+    scope: withNames(columns.scope, Object.keys(shape.let ?? {})),
     clean: cleanerOf(shape.unknown ?? []),
     zone: zoned,
     instants: new Map(),
@@ -71,10 +79,14 @@ export function startBinding(mapping: Mapping, header: readonly string[], settin
 const SHOWN = 12
 
 /** Where a column stands; undefined, with the near one named, when the file has none of that name. */
-export function indexOfColumn({ columns, complain }: Binding, name: string, path: DocumentPath): number | undefined {
+export function indexOfColumn(
+  { columns, computed, complain }: Binding,
+  name: string,
+  path: DocumentPath,
+): number | undefined {
   const index = columns.indexOf.get(name)
   if (index !== undefined) return index
-  const near = nearest(name, columns.names)
+  const near = nearest(name, [...columns.names, ...computed.keys()])
   const some = columns.names.slice(0, SHOWN).join(', ')
   const mend =
     near === undefined

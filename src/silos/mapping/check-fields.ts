@@ -23,7 +23,9 @@ export function checkFields({ data, fields, of }: DataToCheck, path: DocumentPat
     const value = Object.hasOwn(data, name) ? data[name] : undefined
     if (value !== undefined) checkField({ value, described, of: `${of} ${name}` }, [...path, name], complain)
     else if (!described.optional) {
-      const misspelt = Object.keys(data).find((other) => !Object.hasOwn(fields, other) && nearest(other, [name]) === name)
+      const misspelt = Object.keys(data).find(
+        (other) => !Object.hasOwn(fields, other) && nearest(other, [name]) === name,
+      )
       const mend = misspelt === undefined ? `Add it: ${described.says}` : `Rename “${misspelt}” to it.`
       complain(path, { code: 'missing-field', reason: `${of} needs ${name}.`, mend })
     }
@@ -46,7 +48,9 @@ function checkField({ value, described, of }: FieldToCheck, path: DocumentPath, 
     return complain(path, { code: 'wrong-value', reason, mend: 'Name a column, {cel: …} or {text: …}.' })
   }
   if (kind === 'object') {
-    const example = `{ ${Object.keys(fields ?? {}).slice(0, 2).join(': COLUMN, ')}: COLUMN }`
+    const example = `{ ${Object.keys(fields ?? {})
+      .slice(0, 2)
+      .join(': COLUMN, ')}: COLUMN }`
     return complain(path, { code: 'wrong-value', reason: `${of} has parts.`, mend: `Give each of them: ${example}.` })
   }
   if (kind === 'list') {

@@ -9,6 +9,12 @@ export interface Columns {
   readonly scope: ScopeType
 }
 
+/** The same with names that the mapping computes itself (`let`). */
+export const withNames = (scope: ScopeType, names: readonly string[]): ScopeType => ({
+  ...scope,
+  ...Object.fromEntries(names.map((name) => [name, 'string' as const])),
+})
+
 /**
  * A column whose name is no word is reached in an expression with `_` for each other character: `Case ID` is `Case_ID`,
  * `type`, a word of CEL itself, is `type_`. Two that would share a word are not reached at all.

@@ -40,7 +40,12 @@ export function converter(binding: Binding, { described, label }: ToConvert): Co
         const flag = FLAGS.get(text.toLowerCase())
         if (flag !== undefined) return flag
         const mend = 'Write true, false, 1 or 0, or a condition: {cel: \'PAID == "Y"\'}.'
-        return refuse(row, { code: 'not-a-flag', path: label, reason: `${shown(text)} is neither true nor false.`, mend })
+        return refuse(row, {
+          code: 'not-a-flag',
+          path: label,
+          reason: `${shown(text)} is neither true nor false.`,
+          mend,
+        })
       }
     default:
       return described?.form === 'day' ? dayConverter(binding, label) : textConverter(described)

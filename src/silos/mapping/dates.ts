@@ -24,8 +24,14 @@ export function compileDates(patterns: readonly string[]): Dates | BadDates {
   for (const [index, pattern] of patterns.entries()) {
     const compiled = compileDateFormat(pattern)
     if (typeof compiled === 'object')
-      return { index, reason: `“${pattern}” is no date format: ${compiled.error}.`, mend: 'Write it like D/M/YYYY HH:mm.' }
-    const other = patterns.slice(0, index).find((before, at) => readsOtherwise(formats[at], compiled, [before, pattern]))
+      return {
+        index,
+        reason: `“${pattern}” is no date format: ${compiled.error}.`,
+        mend: 'Write it like D/M/YYYY HH:mm.',
+      }
+    const other = patterns
+      .slice(0, index)
+      .find((before, at) => readsOtherwise(formats[at], compiled, [before, pattern]))
     if (other !== undefined) {
       const reason = `“${pattern}” and “${other}” read the same text as two different times.`
       return { index, reason, mend: 'Keep one of them; which one is meant cannot be told from a text.' }

@@ -95,7 +95,12 @@ function markOf({ label, read }: Reader<string>, row: Row, entry: string): strin
   const value = read(row)
   if (value !== '') return `${entry} ${value}`
   const reason = 'It is empty, and the first row of each of its values is looked for.'
-  return refuse(row, { code: 'empty-column', path: label, reason, mend: 'Fill it, or leave such rows out with `when`.' })
+  return refuse(row, {
+    code: 'empty-column',
+    path: label,
+    reason,
+    mend: 'Fill it, or leave such rows out with `when`.',
+  })
 }
 
 /** Data that the catalogue's own check lets pass. */
@@ -123,5 +128,10 @@ function refuseData(row: Row, { code, place, reason, mend }: Problem, { known, l
   const label = labels.get(field) ?? field
   if (code !== 'missing') return refuse(row, { code, path: label, reason: `As ${field}: ${reason}`, mend })
   const needs = `It is empty, and ${known?.type ?? 'the fact'} needs ${field}.`
-  refuse(row, { code: 'empty-column', path: label, reason: needs, mend: 'Fill it, leave such rows out with `when`, or give a text with {cel: …}.' })
+  refuse(row, {
+    code: 'empty-column',
+    path: label,
+    reason: needs,
+    mend: 'Fill it, leave such rows out with `when`, or give a text with {cel: …}.',
+  })
 }

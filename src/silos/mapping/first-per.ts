@@ -28,17 +28,13 @@ export function keepFirst<Group extends FactsWithLines>(group: Group): Group {
     const before = first.get(mark)
     if (before === undefined || byHeard(fact, before) < 0) first.set(mark, fact)
   }
-  const kept = (fact: Fact): boolean => {
+  const kept = group.facts.map((fact) => {
     const mark = markOf(fact)
     // Equal in order is the same id: whether it was heard again or differs is for the ledger to say.
     return mark === undefined || byHeard(fact, first.get(mark) ?? fact) === 0
-  }
-  return { ...group, facts: group.facts.filter(kept), lines: group.lines.filter((_, at) => isKept(group, at, kept)) }
-}
-
-function isKept({ facts }: FactsWithLines, at: number, kept: (fact: Fact) => boolean): boolean {
-  const fact = facts[at]
-  return fact !== undefined && kept(fact)
+  })
+  const isKept = (_: unknown, at: number): boolean => kept[at] === true
+  return { ...group, facts: group.facts.filter(isKept), lines: group.lines.filter(isKept) }
 }
 
 /**

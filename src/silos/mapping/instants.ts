@@ -68,7 +68,12 @@ export function refuseDate({ mapping }: Binding, text: string, { row, label }: A
     : whyNotLocal(first, text)
   const { reason = 'it fits no format', mend = 'list its format under `dates`' } = fault ?? {}
   const sentence = `${mend.charAt(0).toUpperCase()}${mend.slice(1)}.`
-  return refuse(row, { code: 'not-a-date', path: label, reason: `${shown(text)} is no date: ${reason}.`, mend: sentence })
+  return refuse(row, {
+    code: 'not-a-date',
+    path: label,
+    reason: `${shown(text)} is no date: ${reason}.`,
+    mend: sentence,
+  })
 }
 
 interface Gap extends At {

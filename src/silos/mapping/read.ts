@@ -97,5 +97,6 @@ function checkFact(fact: FactShape, path: DocumentPath, complain: Complain): voi
     const mend = near === undefined || near === fact.origin ? 'Use another type, or set `origin`.' : `Write ${near}.`
     complain([...path, fact.origin === undefined ? 'type' : 'origin'], { code: 'wrong-origin', reason, mend })
   }
-  if (known !== undefined) checkFields({ data: fact.data, fields: known.fields, of: fact.type }, [...path, 'data'], complain)
+  if (known !== undefined)
+    checkFields({ data: fact.data, fields: known.fields, of: fact.type }, [...path, 'data'], complain)
 }

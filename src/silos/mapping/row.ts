@@ -11,6 +11,8 @@ export interface Row {
   cells: readonly string[]
   /** Where it starts in its file, from 1. */
   line: number
+  /** Which row this is, of those handed in. */
+  number: number
   /** The first thing found wrong with it. */
   fault: Fault | undefined
   /** A value of the fact being made may be more than the catalogue allows: its whole check decides. */

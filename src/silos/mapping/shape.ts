@@ -42,6 +42,9 @@ export const mappingShape = z.strictObject({
     .optional()
     .describe('cells that mean “not known”'),
   csv: z.strictObject({ delimiter: character.optional(), quote: z.string().max(1).optional() }).optional(),
+  let: z
+    .record(z.string().regex(/^[a-z][a-z0-9_]*$/, 'A name here is lower-case words joined by _'), computed)
+    .optional(),
   row: z.strictObject({ when: cel.optional(), subject: template, 'first-per': column.optional() }),
   facts: z.array(fact).min(1),
 })

@@ -95,6 +95,12 @@ test('a settled promise may be disputed, and is settled again by what comes then
   ])
 })
 
+test('disputed, a promise may be withdrawn; a dispute takes back that it was made good', () => {
+  expect(stands('9 00:00', booked, disputed('4 12:00'), withdrawn('5 09:00'))).toEqual(['withdrawn 5 09:00'])
+  expect(stands('9 00:00', booked, kept('6 10:00'), disputed('6 12:00'))).toEqual(['disputed 6 12:00'])
+  expect(promiseOf([booked, kept('6 10:00'), disputed('6 12:00')]).versions).toMatchObject([{ curedAt: null }])
+})
+
 test('a disputed promise does not run out: it counts neither as kept nor as broken', () => {
   expect(stands('30 00:00', booked, disputed('4 12:00'))).toEqual(['disputed 4 12:00'])
 })

@@ -58,13 +58,16 @@ export function openSpill(settings: SpillSettings): Spill {
   }
 
   function* partitions(): Generator<Partition> {
+    // Ids are hashes: what one more division did not divide is a single customer, and has to be loaded whole.
+    const whole = depth === MAX_DEPTH || (depth > 0 && parts.filter((part) => part !== undefined).length === 1)
     for (const [number, part] of parts.entries()) {
       if (part === undefined) continue
       flush(file, part)
       parts[number] = undefined
-      const small = part.bytes <= settings.maxPartitionBytes || depth === MAX_DEPTH
-      if (small) yield { entries: [...blocksOf(file, part)].flat(), shared: sharedDigits(depth) }
-      else yield* divided(blocksOf(file, part), { ...settings, depth: depth + 1 })
+      const blocks = blocksOf(file, part)
+      if (whole || part.bytes <= settings.maxPartitionBytes)
+        yield { entries: [...blocks].flat(), shared: sharedDigits(depth) }
+      else yield* divided(blocks, { ...settings, depth: depth + 1 })
     }
   }
 
@@ -73,7 +76,7 @@ export function openSpill(settings: SpillSettings): Spill {
 
 const emptyPart = (): Part => ({ buffer: Buffer.allocUnsafeSlow(BUFFER_BYTES), used: 0, bytes: 0, extents: [] })
 
-/** Too many for memory: the same once more, by the next two digits. One customer alone is never divided. */
+/** Too many for memory: the same once more, by the next two digits. */
 function* divided(blocks: Iterable<readonly Entry[]>, settings: SpillSettings): Generator<Partition> {
   const spill = openSpill(settings)
   try {

@@ -1,7 +1,7 @@
-import type { CustomerPromise, PromiseVersion } from '../core/promise/customer-promise.ts'
-import { toldOf, type Told } from '../core/promise/told.ts'
-import type { Instant } from '../core/time/instant.ts'
-import { versionAnchor, type Turn } from '../playbook/turn/turn.ts'
+import type { CustomerPromise, PromiseVersion } from '../../core/promise/customer-promise.ts'
+import { toldOf, type Told } from '../../core/promise/told.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import { versionAnchor, type Turn } from './turn.ts'
 
 /** When word about this version left the house: the heads-ups said, and what people recorded. */
 export function wordLeft(turn: Turn, promise: CustomerPromise, version: PromiseVersion): readonly Instant[] {
