@@ -31,9 +31,8 @@ const ROOMS = [
 
 /** Library → the folders that may import it. A library not named here may not be imported. */
 const LIBRARIES = {
-  zod: ['core/fact', 'core/document', 'playbook', 'wire'],
+  zod: ['core/document', 'playbook', 'wire', 'silos/mapping'],
   yaml: ['core/document'],
-  '@noble/hashes': ['core/fact'],
   'date-holidays': ['core/time'],
   '@marcbachmann/cel-js': ['playbook/expression'],
   '@bufbuild/re2': ['playbook/expression'],

@@ -18,8 +18,8 @@ const random = () => {
 }
 const iso = (/** @type {number} */ ms) => new Date(Math.round(ms / 1000) * 1000).toISOString().replace('.000Z', 'Z')
 
-/** @param {string} id @param {string} type @param {string} subject @param {number} time @param {object} data */
-const line = (id, type, subject, time, data) =>
+/** @param {{ id: string, type: string, subject: string, time: number, data: object }} fact */
+const line = ({ id, type, subject, time, data }) =>
   `${JSON.stringify({ specversion: '1.0', source: 'bench-desk', id, type, subject, time: iso(time), data })}\n`
 
 // Facts wait in a window so that the stream is in time order without holding it all.
@@ -38,15 +38,25 @@ for (let slice = 0; slice < SLICES; slice++) {
     const due = made + (24 + random() * 96) * HOUR
     const late = random() < 0.3
     const settled = late ? due + random() * 48 * HOUR : made + random() * (due - made)
-    first.push(line(`${key}:made`, 'promise.made', subject, made, {
-      promise: key, kind: random() < 0.5 ? 'repair' : 'installation', owner: random() < 0.7 ? 'field' : 'care',
-      due: iso(due), channel: 'phone', area: `district-${n % 40}`,
-    }))
-    const half = made + (settled - made) / 2
-    second.push(late && random() < 0.5
-      ? line(`${key}:late`, 'work.progressed', subject, half, { promise: key, step: 'part-ordered', expected: iso(settled), reason: 'a part is missing' })
-      : line(`${key}:over`, 'work.handed-over', subject, half, { promise: key, to: 'contractor' }))
-    third.push(line(`${key}:kept`, 'promise.kept', subject, settled, { promise: key, queue: `crew-${n % 90}` }))
+    const time = made + (settled - made) / 2
+    const promised = {
+      promise: key,
+      kind: random() < 0.5 ? 'repair' : 'installation',
+      owner: random() < 0.7 ? 'field' : 'care',
+      due: iso(due),
+      channel: 'phone',
+      area: `district-${n % 40}`,
+    }
+    const estimate = { promise: key, step: 'part-ordered', expected: iso(settled), reason: 'a part is missing' }
+    const over = { promise: key, to: 'contractor' }
+    first.push(line({ id: `${key}:made`, type: 'promise.made', subject, time: made, data: promised }))
+    second.push(
+      late && random() < 0.5
+        ? line({ id: `${key}:late`, type: 'work.progressed', subject, time, data: estimate })
+        : line({ id: `${key}:over`, type: 'work.handed-over', subject, time, data: over }),
+    )
+    const kept = { promise: key, queue: `crew-${n % 90}` }
+    third.push(line({ id: `${key}:kept`, type: 'promise.kept', subject, time: settled, data: kept }))
   }
   waiting += first.join('') + second.join('') + third.join('')
   if (waiting.length > 1 << 20) {

@@ -96,7 +96,14 @@ test('without a forecast every break was silent, and each silence has its reason
   expect(report.breaks).toEqual({ toldInTime: 0, toldLate: 0, silent: 15_726, unknown: 0 })
   expect(report.held).toEqual({ 'no forecast': counts.held })
   expect(report.decisions.byMoment).toEqual({
-    'keep-informed.stated.heads_up': { said: 0, held: counts.held, superseded: 0, tooLate: 0, withheld: 0, notAllowed: 0 },
+    'keep-informed.stated.heads_up': {
+      said: 0,
+      held: counts.held,
+      superseded: 0,
+      tooLate: 0,
+      withheld: 0,
+      notAllowed: 0,
+    },
   })
 })
 
@@ -109,7 +116,13 @@ test('one promise is shown with its evidence, and its silence is explained', () 
   const shown = troth('promises', FILE, '101001240736', ...PAST, '--json')
   const promise = JSON.parse(shown.stdout)
   expect(promise.versions).toMatchObject([
-    { state: 'broken', dueTo: '2015-01-16T13:30:00Z', tellBy: '2015-01-15T13:30:00Z', told: 'silent', curedAt: '2015-04-28T12:49:50Z' },
+    {
+      state: 'broken',
+      dueTo: '2015-01-16T13:30:00Z',
+      tellBy: '2015-01-15T13:30:00Z',
+      told: 'silent',
+      curedAt: '2015-04-28T12:49:50Z',
+    },
   ])
   expect(promise.facts.map(({ id }: { id: string }) => id)).toEqual(['101001240736:made', '101001240736:done'])
   const [decision] = promise.decisions
@@ -118,7 +131,16 @@ test('one promise is shown with its evidence, and its silence is explained', () 
 }, 60_000)
 
 test('what the city writes only at closing is not known before it', () => {
-  const shown = troth('promises', FILE, '101001240736', '--map', 'examples/boston-311/mapping.yaml', '--until', '2015-04-27', '--json')
+  const shown = troth(
+    'promises',
+    FILE,
+    '101001240736',
+    '--map',
+    'examples/boston-311/mapping.yaml',
+    '--until',
+    '2015-04-27',
+    '--json',
+  )
   const text = shown.stdout
   expect(text).toContain('"state":"broken"')
   expect(text).not.toContain('Rebuilt luminaires')

@@ -22,7 +22,10 @@ interface Explained {
 
 /** `explain DECISION FILE`: why something was said, or was not. */
 export const explain: Run = async (command) => {
-  const { values, positionals } = parseWords(command.args, { ...PAST_OPTIONS, json: { type: 'boolean', default: false } })
+  const { values, positionals } = parseWords(command.args, {
+    ...PAST_OPTIONS,
+    json: { type: 'boolean', default: false },
+  })
   const [wanted, path, ...more] = positionals
   if (wanted === undefined || path === undefined || more.length > 0)
     throw usage('explain takes a decision and a file.', 'troth explain DECISION FILE [--map MAPPING] [--playbook NAME]')
@@ -42,7 +45,8 @@ export const explain: Run = async (command) => {
     command.terminal.err(`No decision ${wanted}… was made in this past, with these playbooks and this until.`)
     return EXIT.no
   }
-  if (other !== undefined) throw usage(`${found.length} decisions begin with ${wanted}.`, `Give more digits, e.g. ${explained.id}.`)
+  if (other !== undefined)
+    throw usage(`${found.length} decisions begin with ${wanted}.`, `Give more digits, e.g. ${explained.id}.`)
   if (values.json) command.terminal.out(JSON.stringify(explanationRecord(explained)))
   else print(command.terminal, explained, past.zone)
   return EXIT.ok
@@ -71,12 +75,15 @@ function print({ out }: Terminal, explained: Explained, zone: Zone): void {
   const { because, moment, outcome, occurrence } = decision
   out(`${id}  ${outcome}: ${wordsOf(decision)}`)
   out(`  because ${because.reason}`)
-  out(`  moment     ${moment} (${decision.playbookVersion}${decision.modelVersion === null ? ', no model' : `, ${decision.modelVersion}`})`)
+  out(
+    `  moment     ${moment} (${decision.playbookVersion}${decision.modelVersion === null ? ', no model' : `, ${decision.modelVersion}`})`,
+  )
   out(`  anchor     ${decision.anchor}, occurrence ${occurrence}`)
   out(`  planned    ${localTime(zone, decision.eligibleAt)}`)
   out(`  decided    ${localTime(zone, decision.at)}`)
   out(`  customer   ${decision.customer}`)
-  for (const fact of factsOf(explained)) out(`  fact       ${localTime(zone, fact.time)}  ${fact.type}  ${fact.source} ${fact.id}`)
+  for (const fact of factsOf(explained))
+    out(`  fact       ${localTime(zone, fact.time)}  ${fact.type}  ${fact.source} ${fact.id}`)
   const promise = decision.promise === null ? undefined : replayed.turn.published.get(decision.promise)
   if (promise === undefined) return
   out('')

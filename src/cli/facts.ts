@@ -13,12 +13,20 @@ export const facts: Run = async ({ args, terminal }) => {
   if (more.length > 0) throw usage('facts takes one type at most.', 'troth facts [TYPE]')
   if (type === undefined) {
     if (values.json) terminal.out(JSON.stringify(factTypes()))
-    else for (const line of columns(factTypes().map((known) => [known.type, known.origins.join(', '), known.says]), 3)) terminal.out(line)
+    else
+      for (const line of columns(
+        factTypes().map((known) => [known.type, known.origins.join(', '), known.says]),
+        3,
+      ))
+        terminal.out(line)
     return EXIT.ok
   }
   const known = factType(type)
   if (known === undefined) {
-    const near = nearest(type, factTypes().map((one) => one.type))
+    const near = nearest(
+      type,
+      factTypes().map((one) => one.type),
+    )
     terminal.err(`The catalogue has no “${type}”.${near === undefined ? '' : ` Did you mean “${near}”?`}`)
     return EXIT.no
   }

@@ -18,7 +18,9 @@ export function textOf(path: string): string {
     return readFileSync(path, 'utf8')
   } catch {
     const reason = `${path} cannot be read.`
-    throw new Stop(EXIT.input, [{ level: 'error', code: 'no-file', place: { file: path }, reason, mend: 'Check the path.' }])
+    throw new Stop(EXIT.input, [
+      { level: 'error', code: 'no-file', place: { file: path }, reason, mend: 'Check the path.' },
+    ])
   }
 }
 
@@ -33,6 +35,9 @@ export function parseUntil(text: string, zone: Zone): Instant {
   const day = parseDay(text)
   const instant = day === undefined ? parseInstant(text) : toInstant(zone, day * 86_400_000)
   if (instant === undefined)
-    throw usage(`--until ${text} is no day and no instant.`, 'Write 2016-01-13 (local midnight) or 2016-01-13T05:00:00Z.')
+    throw usage(
+      `--until ${text} is no day and no instant.`,
+      'Write 2016-01-13 (local midnight) or 2016-01-13T05:00:00Z.',
+    )
   return instant
 }

@@ -17,7 +17,12 @@ interface Ran {
 async function troth(...words: readonly string[]): Promise<Ran> {
   const out: string[] = []
   const err: string[] = []
-  const terminal = { out: (text: string) => out.push(text), err: (text: string) => err.push(text), isWatched: false, columns: 100 }
+  const terminal = {
+    out: (text: string) => out.push(text),
+    err: (text: string) => err.push(text),
+    isWatched: false,
+    columns: 100,
+  }
   return { code: await main(words, terminal), out: out.join('\n'), err: err.join('\n') }
 }
 
@@ -65,7 +70,10 @@ test('a list can be narrowed to what was silent', async () => {
 })
 
 test('a misspelt command, option or playbook is answered with the near one and its own exit code', async () => {
-  expect(await troth('reply')).toMatchObject({ code: 2, err: 'error There is no command “reply”. Did you mean “replay”?' })
+  expect(await troth('reply')).toMatchObject({
+    code: 2,
+    err: 'error There is no command “reply”. Did you mean “replay”?',
+  })
   expect(await troth('replay', SMALL, '--untill', '2026-03-05')).toMatchObject({ code: 2 })
   const { code, err } = await troth('replay', SMALL, '--playbook', 'keep-informd')
   expect([code, err]).toEqual([3, 'error There is no playbook “keep-informd”. Did you mean “keep-informed”?'])
@@ -78,7 +86,10 @@ test('help names every command with an example, and needs no file', async () => 
 })
 
 test('a file that is not there, and a day that is none, are refused before anything is done', async () => {
-  expect(await troth('replay', join(folder, 'absent.ndjson'), '--until', '2026-03-05')).toMatchObject({ code: 3, out: '' })
+  expect(await troth('replay', join(folder, 'absent.ndjson'), '--until', '2026-03-05')).toMatchObject({
+    code: 3,
+    out: '',
+  })
   expect(await troth('replay', SMALL, '--until', '2026-02-30')).toMatchObject({ code: 2, out: '' })
   expect(await troth('replay', SMALL, '--zone', 'Europe/Londn')).toMatchObject({ code: 2, out: '' })
 })
@@ -92,7 +103,10 @@ test('bad lines are rejected with line, reason and mend, the good ones count, an
   expect(JSON.parse(out)).toMatchObject({ facts: 1, rejected: 2, promises: { opened: 1 } })
   expect(err).toContain(`${path}:2 error`)
   expect(err).toContain(`${path}:3 error data.due: `)
-  const written = readFileSync(rejects, 'utf8').trim().split('\n').map((line) => JSON.parse(line))
+  const written = readFileSync(rejects, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
   expect(written.map(({ line }) => line).toSorted()).toEqual([2, 3])
   for (const { reason, mend } of written) expect([reason, mend].every((words) => words.length > 5)).toBe(true)
 })
@@ -114,7 +128,9 @@ test('evidence before its making counts, with a warning that names the line', as
 })
 
 test('a truncated gzip fails as a whole and prints no figures', async () => {
-  const whole = gzipSync(lines(...Array.from({ length: 2_000 }, (_, n) => ({ ...made, id: `m${n}`, subject: `crm:${n}` }))))
+  const whole = gzipSync(
+    lines(...Array.from({ length: 2_000 }, (_, n) => ({ ...made, id: `m${n}`, subject: `crm:${n}` }))),
+  )
   const path = file('cut.ndjson.gz', whole.subarray(0, whole.length - 200))
   const { code, out, err } = await troth('replay', path, '--until', '2026-03-03', '--json')
   expect([code, out]).toEqual([3, ''])
@@ -122,12 +138,18 @@ test('a truncated gzip fails as a whole and prints no figures', async () => {
 })
 
 test('a refused mapping or playbook is answered with line and column, and changes nothing', async () => {
-  const mapping = file('map.yaml', 'zone: Europe/London\nsource: x\nrow: { subject: "case:{A}" }\nfacts:\n  - { type: promise.made, id: "{A}", time: B, dta: {} }\n')
+  const mapping = file(
+    'map.yaml',
+    'zone: Europe/London\nsource: x\nrow: { subject: "case:{A}" }\nfacts:\n  - { type: promise.made, id: "{A}", time: B, dta: {} }\n',
+  )
   const csv = file('rows.csv', 'A,B\n1,2026-03-02T09:00:00\n')
   const refused = await troth('replay', csv, '--map', mapping, '--until', '2026-03-03')
   expect([refused.code, refused.out]).toEqual([3, ''])
   expect(refused.err).toContain(`${mapping}:5:`)
-  const playbook = file('broken.yaml', 'playbook: broken\npromises:\n  p:\n    key: data.promise\n    owner: care\n    made-by: { fact: promise.made }\n    kept-by: { fact: promise.kept, when: "data.quue == 1" }\n')
+  const playbook = file(
+    'broken.yaml',
+    'playbook: broken\npromises:\n  p:\n    key: data.promise\n    owner: care\n    made-by: { fact: promise.made }\n    kept-by: { fact: promise.kept, when: "data.quue == 1" }\n',
+  )
   const lint = await troth('playbook', 'lint', playbook)
   expect(lint.code).toBe(1)
   expect(lint.out).toContain(`${playbook}:7:`)

@@ -25,7 +25,9 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
   try {
     const run = COMMANDS[name]
     if (run === undefined) throw unknownCommand(name)
-    return await (await run())(command)
+    return await (
+      await run()
+    )(command)
   } catch (error) {
     if (!(error instanceof Stop)) throw error
     for (const problem of error.problems) terminal.err(problemLine(problem))

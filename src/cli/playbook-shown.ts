@@ -26,7 +26,12 @@ function promiseLines(name: string, promise: PromiseShape): readonly string[] {
     ['needs', (promise.needs ?? []).join(', ')],
   ].filter(([, words]) => words !== '')
   const to = promise.to === undefined ? '' : ` to ${promise.to}`
-  return ['', `${name}  owned by ${written(promise.owner)}${to}`, ...indent(columns(rows, 2)), ...momentLines(promise.moments ?? [])]
+  return [
+    '',
+    `${name}  owned by ${written(promise.owner)}${to}`,
+    ...indent(columns(rows, 2)),
+    ...momentLines(promise.moments ?? []),
+  ]
 }
 
 const indent = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`)
@@ -48,7 +53,12 @@ function clauseWords(clauses: ClausesShape | undefined): string {
 }
 
 function momentLines(moments: readonly MomentShape[]): readonly string[] {
-  return indent(columns(moments.map((moment) => [moment.id, atWords(moment), doesWords(moment)]), 3))
+  return indent(
+    columns(
+      moments.map((moment) => [moment.id, atWords(moment), doesWords(moment)]),
+      3,
+    ),
+  )
 }
 
 function atWords({ at, unless }: MomentShape): string {

@@ -31,7 +31,10 @@ export const playbook: Run = async (command) => {
 const named = (names: readonly string[]): readonly string[] => (names.length === 0 ? shippedPlaybooks() : names)
 
 async function lint({ args, terminal }: Command): Promise<number> {
-  const { values, positionals } = parseWords(args, { json: { type: 'boolean', default: false }, previous: { type: 'string' } })
+  const { values, positionals } = parseWords(args, {
+    json: { type: 'boolean', default: false },
+    previous: { type: 'string' },
+  })
   const sources = named(positionals).map((name) => ({ name, source: loadPlaybook(name) }))
   const previous = values.previous === undefined ? {} : { previous: loadPlaybook(values.previous) }
   const others = sources.map(({ source }) => source)
@@ -39,7 +42,9 @@ async function lint({ args, terminal }: Command): Promise<number> {
   for (const { name, source } of sources) {
     const texts = textsBeside(name)
     problems.push(...(await compileProblems(source)), ...texts.problems)
-    problems.push(...lintPlaybook(source, { texts: texts.texts, others: others.filter((one) => one !== source), ...previous }))
+    problems.push(
+      ...lintPlaybook(source, { texts: texts.texts, others: others.filter((one) => one !== source), ...previous }),
+    )
   }
   if (values.json) terminal.out(JSON.stringify(problems))
   else for (const problem of problems) terminal.out(problemLine(problem))
@@ -111,7 +116,8 @@ function examplesBeside(name: string): readonly Example[] {
 async function show({ args, terminal }: Command): Promise<number> {
   const { positionals } = parseWords(args, {})
   const [name, ...more] = positionals
-  if (name === undefined || more.length > 0) throw usage('playbook show takes one playbook.', `Shipped are: ${shippedPlaybooks().join(', ')}.`)
+  if (name === undefined || more.length > 0)
+    throw usage('playbook show takes one playbook.', `Shipped are: ${shippedPlaybooks().join(', ')}.`)
   const source = loadPlaybook(name)
   const { version } = await compileOne(source)
   terminal.out(`${version}  ${source.shape.says ?? ''}`.trimEnd())

@@ -31,13 +31,15 @@ export function playbookFile(name: string): string {
   })[0]
   if (found !== undefined) return found
   const near = nearest(name, shippedPlaybooks())
-  const mend = near === undefined ? `Give a path, or one of: ${shippedPlaybooks().join(', ')}.` : `Did you mean “${near}”?`
+  const mend =
+    near === undefined ? `Give a path, or one of: ${shippedPlaybooks().join(', ')}.` : `Did you mean “${near}”?`
   const reason = `There is no playbook “${name}”.`
   throw new Stop(EXIT.input, [{ level: 'error', code: 'no-playbook', place: {}, reason, mend }])
 }
 
 /** The file as a person names it: shipped ones without the path they are installed under. */
-export const shownAs = (path: string): string => (path.startsWith(SHIPPED) ? `playbooks/${path.slice(SHIPPED.length)}` : path)
+export const shownAs = (path: string): string =>
+  path.startsWith(SHIPPED) ? `playbooks/${path.slice(SHIPPED.length)}` : path
 
 export function loadPlaybook(name: string): PlaybookSource {
   const path = playbookFile(name)

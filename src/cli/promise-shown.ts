@@ -4,9 +4,15 @@ import { decisionId, type Decision } from '../core/message/decision.ts'
 import type { CustomerPromise, PromiseVersion } from '../core/promise/customer-promise.ts'
 import { formatInstant, type Instant } from '../core/time/instant.ts'
 import type { Zone } from '../core/time/zone.ts'
-import type { Found } from './promises.ts'
 import { sha256 } from './playbooks.ts'
+import type { ReplayedCustomer } from './replay-file.ts'
 import { localTime } from './times.ts'
+
+/** A promise, and the whole of its customer's past. */
+export interface Found {
+  readonly promise: CustomerPromise
+  readonly replayed: ReplayedCustomer
+}
 
 const decisionsOf = ({ promise, replayed }: Found): readonly Decision[] =>
   replayed.turn.decisions.filter((decision) => decision.promise === promise.id)
@@ -68,12 +74,15 @@ export function printPromise(found: Found, zone: Zone): readonly string[] {
   const of = promise.rule.to === null ? '' : `, promised to ${promise.rule.to}`
   const lines = [`${promise.id}  ${promise.kind}, owned by ${promise.owner}${of}`]
   for (const version of promise.versions) lines.push(...versionLines(found, version, zone))
-  for (const { from, to, at } of promise.handOvers) lines.push(`  ${localTime(zone, at)}  handed over from ${from} to ${to}`)
+  for (const { from, to, at } of promise.handOvers)
+    lines.push(`  ${localTime(zone, at)}  handed over from ${from} to ${to}`)
   const decisions = decisionsOf(found)
   if (decisions.length > 0) lines.push('  Decisions (troth explain ID FILE tells more)')
   for (const decision of decisions) {
     const { moment, outcome, at, because } = decision
-    lines.push(`    ${decisionId(decision, sha256)}  ${localTime(zone, at)}  ${outcome.padEnd(10)}  ${moment}: ${because.reason}`)
+    lines.push(
+      `    ${decisionId(decision, sha256)}  ${localTime(zone, at)}  ${outcome.padEnd(10)}  ${moment}: ${because.reason}`,
+    )
   }
   return [...lines, ...childLines(promise, replayed, zone), '']
 }
@@ -81,8 +90,10 @@ export function printPromise(found: Found, zone: Zone): readonly string[] {
 function versionLines({ promise, replayed }: Found, version: PromiseVersion, zone: Zone): readonly string[] {
   const time = (instant: Instant | null): string => localTime(zone, instant)
   const window = version.dueFrom === null ? time(version.dueTo) : `${time(version.dueFrom)} to ${time(version.dueTo)}`
-  const told = version.state === 'broken' ? `, ${toldOfVersion(replayed.turn, promise, version).replaceAll('-', ' ')}` : ''
-  const cured = version.state !== 'broken' ? '' : version.curedAt === null ? ', outstanding' : `, cured ${time(version.curedAt)}`
+  const told =
+    version.state === 'broken' ? `, ${toldOfVersion(replayed.turn, promise, version).replaceAll('-', ' ')}` : ''
+  const cured =
+    version.state !== 'broken' ? '' : version.curedAt === null ? ', outstanding' : `, cured ${time(version.curedAt)}`
   const settled = version.settledAt === null ? '' : ` ${time(version.settledAt)}`
   const paper = version.withoutWork ? ', without work' : ''
   return [

@@ -5,8 +5,8 @@ import type { Zone } from '../core/time/zone.ts'
 import { parseWords, type Run } from './command.ts'
 import { EXIT, usage } from './exit.ts'
 import { openPast, PAST_OPTIONS, type Past } from './past.ts'
-import { printPromise, promiseRecord } from './promise-shown.ts'
-import { replayFile, type ReplayedCustomer } from './replay-file.ts'
+import { printPromise, promiseRecord, type Found } from './promise-shown.ts'
+import { replayFile } from './replay-file.ts'
 import { columns } from './table.ts'
 import type { Terminal } from './terminal.ts'
 import { localTime } from './times.ts'
@@ -24,29 +24,29 @@ export const promises: Run = async (command) => {
     limit: { type: 'string', default: '50' },
   })
   const [path, key, ...more] = positionals
-  if (path === undefined || more.length > 0) throw usage('promises takes a file and perhaps a key.', 'troth promises FILE [KEY]')
+  if (path === undefined || more.length > 0)
+    throw usage('promises takes a file and perhaps a key.', 'troth promises FILE [KEY]')
   if (values.state !== undefined && !STATES.some((state) => state === values.state))
     throw usage(`“${values.state}” is no state.`, `Use one of: ${STATES.join(', ')}.`)
   const limit = Number(values.limit)
-  if (!Number.isInteger(limit) || limit < 0) throw usage(`--limit ${values.limit} is no number.`, 'Write a whole number; 0 for all.')
+  if (!Number.isInteger(limit) || limit < 0)
+    throw usage(`--limit ${values.limit} is no number.`, 'Write a whole number; 0 for all.')
   const past = await openPast(command, path, values)
   const found: Found[] = []
   let matched = 0
   await replayFile(past.replay, (replayed) => {
     for (const promise of replayed.turn.published.values()) {
-      if (key === undefined ? !wanted(replayed.turn, promise, values) : promise.key !== key && promise.id !== key) continue
+      if (key === undefined ? !wanted(replayed.turn, promise, values) : promise.key !== key && promise.id !== key)
+        continue
       matched += 1
       if (limit === 0 || found.length < limit) found.push({ promise, replayed })
     }
   })
   past.close()
   past.warnings.print(command.terminal)
-  return key === undefined ? list(command.terminal, { found, matched, past, json: values.json }) : show(command.terminal, { found, past, key, json: values.json })
-}
-
-export interface Found {
-  readonly promise: CustomerPromise
-  readonly replayed: ReplayedCustomer
+  return key === undefined
+    ? list(command.terminal, { found, matched, past, json: values.json })
+    : show(command.terminal, { found, past, key, json: values.json })
 }
 
 interface Filter {
@@ -62,7 +62,11 @@ function wanted(turn: Turn, promise: CustomerPromise, { state, owner, kind }: Fi
   return promise.versions.some((version) => isIn(turn, { promise, version }, state))
 }
 
-function isIn(turn: Turn, { promise, version }: { promise: CustomerPromise; version: PromiseVersion }, state: string): boolean {
+function isIn(
+  turn: Turn,
+  { promise, version }: { promise: CustomerPromise; version: PromiseVersion },
+  state: string,
+): boolean {
   if (state === 'outstanding') return version.state === 'broken' && version.curedAt === null
   if (state === 'silent') return version.state === 'broken' && toldOfVersion(turn, promise, version) === 'silent'
   return version.state === state
@@ -90,8 +94,21 @@ function rowOf({ promise, replayed }: Found, zone: Zone): readonly string[] {
   const version = currentVersion(promise)
   const state = version.state === 'broken' && version.curedAt === null ? 'broken, outstanding' : version.state
   const left = wordLeft(replayed.turn, promise, version)
-  const told = version.state === 'broken' ? toldOfVersion(replayed.turn, promise, version).replaceAll('-', ' ') : left.length > 0 ? 'told' : ''
-  return [promise.id, promise.kind, promise.owner, localTime(zone, version.made), localTime(zone, version.dueTo), state, told]
+  const told =
+    version.state === 'broken'
+      ? toldOfVersion(replayed.turn, promise, version).replaceAll('-', ' ')
+      : left.length > 0
+        ? 'told'
+        : ''
+  return [
+    promise.id,
+    promise.kind,
+    promise.owner,
+    localTime(zone, version.made),
+    localTime(zone, version.dueTo),
+    state,
+    told,
+  ]
 }
 
 interface Shown {

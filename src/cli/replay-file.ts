@@ -73,7 +73,13 @@ function warnOfEarlyEvidence({ warn, path }: FileReplay, turn: Turn, customer: C
       const fact = turn.ledger.facts.get(ref)
       const line = fact === undefined ? 0 : lineOf(customer, fact)
       const reason = `${promise.id} was ${as} before it was made; it counts as ${as} when made.`
-      warn({ level: 'warning', code: 'evidence-before-making', place: { file: path, line }, reason, mend: 'Check both times.' })
+      warn({
+        level: 'warning',
+        code: 'evidence-before-making',
+        place: { file: path, line },
+        reason,
+        mend: 'Check both times.',
+      })
     }
   }
 }

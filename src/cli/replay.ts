@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { addCustomer, startTally, type OutcomeCounts, type Tally } from '../analysis/tally.ts'
+import { addCustomer, startTally, type Tally } from '../analysis/tally.ts'
 import { problemLine } from '../core/document/problem.ts'
 import { formatInstant } from '../core/time/instant.ts'
 import { decisionId } from '../core/message/decision.ts'
@@ -9,27 +9,7 @@ import { EXIT, usage } from './exit.ts'
 import { openPast, PAST_OPTIONS } from './past.ts'
 import { sha256 } from './playbooks.ts'
 import { replayFile } from './replay-file.ts'
-import { printReport } from './replay-report.ts'
-
-/** What `replay --json` prints, in this order. */
-export interface ReplayReport {
-  readonly facts: number
-  readonly rejected: number
-  readonly promises: Tally['promises']
-  readonly breaks: Tally['breaks']
-  readonly byOwner: Readonly<Record<string, { opened: number; kept: number; broken: number }>>
-  readonly decisions: OutcomeCounts & { readonly byMoment: Readonly<Record<string, OutcomeCounts>> }
-  /** Why moments were held, by reason. */
-  readonly held: Readonly<Record<string, number>>
-  readonly digest: { readonly promises: string; readonly decisions: string }
-  readonly until: string
-  readonly warnings: number
-  readonly seconds: number
-  /** Of all cores, since the process began. */
-  readonly cpuSeconds: number
-  readonly factsPerSecond: number
-  readonly peakRssMiB: number
-}
+import { printReport, type ReplayReport } from './replay-report.ts'
 
 export const replay: Run = async (command) => {
   const { values, positionals } = parseWords(command.args, {
@@ -50,10 +30,13 @@ export const replay: Run = async (command) => {
   })
   decisions?.close()
   past.close()
-  const report = reportOf({ tally, facts, rejected: past.rejects.count(), warnings: past.warnings.count() }, {
-    until: formatInstant(past.replay.until),
-    seconds: (command.now() - started) / 1000,
-  })
+  const report = reportOf(
+    { tally, facts, rejected: past.rejects.count(), warnings: past.warnings.count() },
+    {
+      until: formatInstant(past.replay.until),
+      seconds: (command.now() - started) / 1000,
+    },
+  )
   past.warnings.print(command.terminal)
   for (const problem of past.rejects.problems()) command.terminal.err(problemLine(problem))
   if (values.json) command.terminal.out(JSON.stringify(report))

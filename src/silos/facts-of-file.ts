@@ -39,7 +39,8 @@ export async function* factsByCustomer(file: FactsFile): AsyncGenerator<readonly
     ...(file.tempFolder === undefined ? {} : { tempFolder: file.tempFolder }),
   })
   try {
-    const failed = file.mapping === undefined ? await takeLines(file, source, collected) : await takeRows(file, source, collected)
+    const failed =
+      file.mapping === undefined ? await takeLines(file, source, collected) : await takeRows(file, source, collected)
     if (failed !== undefined) return yield failed
     for await (const batch of collected.finish()) yield 'failed' in batch ? batch : batch.map(keepFirst)
   } finally {
@@ -82,14 +83,18 @@ function parseJson(text: string): ReturnType<typeof parseFactEvent> {
     return parseFactEvent(JSON.parse(text))
   } catch (error) {
     const reason = error instanceof Error ? `This is not JSON: ${error.message}.` : 'This is not JSON.'
-    return { problems: [{ level: 'error', code: 'not-json', place: {}, reason, mend: 'Write one fact as one JSON object a line.' }] }
+    return {
+      problems: [
+        { level: 'error', code: 'not-json', place: {}, reason, mend: 'Write one fact as one JSON object a line.' },
+      ],
+    }
   }
 }
 
 async function takeRows(file: FactsFile, source: ByteSource, into: ByCustomer): Promise<Failed | undefined> {
   const { mapping, path, rejects } = file
   if (mapping === undefined) return undefined
-  const csv = await readCsv(source)
+  const csv = await readCsv(source, mapping.csv)
   if ('failed' in csv) return csv
   const bound = bindMapping(mapping, csv.names, { file: path, warn: file.warn })
   if ('problems' in bound) {

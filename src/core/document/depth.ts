@@ -4,8 +4,6 @@ import { Lexer } from 'yaml'
 const MAX_DEPTH = 50
 /** What a line may begin with and nest block by block: `- - - a`, `? ? a`, or spaces. */
 const DEEP_LINE = /^[ ?:-]{200}/m
-/** How the lexer announces a scalar: what follows is text, whatever brackets it holds. */
-const SCALAR = '\u001f'
 
 /**
  * The line on which a YAML text nests deeper than anybody writes, or undefined. Asked before parsing, since the parser
@@ -14,12 +12,12 @@ const SCALAR = '\u001f'
 export function tooDeepAt(text: string): number | undefined {
   const deep = DEEP_LINE.exec(text)
   if (deep !== null) return lineOf(text.slice(0, deep.index))
-  let [depth, line, isText] = [0, 1, false]
+  let [depth, line] = [0, 1]
   for (const token of new Lexer().lex(text)) {
-    if (!isText && (token === '[' || token === '{')) depth += 1
-    if (!isText && (token === ']' || token === '}')) depth -= 1
+    // A text is one token with its quotes or its line, so it is never a bracket alone.
+    if (token === '[' || token === '{') depth += 1
+    if (token === ']' || token === '}') depth -= 1
     if (depth > MAX_DEPTH) return line
-    isText = token === SCALAR
     line += lineOf(token) - 1
   }
   return undefined

@@ -6,15 +6,19 @@ import type { DocumentPath, YamlDocument } from './yaml.ts'
 export type Shaped<Value> = { readonly value: Value } | { readonly problems: readonly Problem[] }
 
 /** Checks a document against a schema; every problem has its line, its column and a way to mend it. */
-export function checkShape<Value>(schema: z.ZodType<Value>, document: YamlDocument): Shaped<Value> {
+export function checkShape<Value>(
+  schema: z.ZodType<Value>,
+  document: YamlDocument,
+  help = '`troth playbook schema`',
+): Shaped<Value> {
   const parsed = schema.safeParse(document.value)
   if (parsed.success) return { value: parsed.data }
   const known = [...new Set(keysOf(z.toJSONSchema(schema)))]
-  return { problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, [], { document, known })) }
+  return { problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, [], { document, known, help })) }
 }
 
 type Issue = z.core.$ZodIssue
-type Context = { readonly document: YamlDocument; readonly known: readonly string[] }
+type Context = { readonly document: YamlDocument; readonly known: readonly string[]; readonly help: string }
 
 /** Every key the schema knows anywhere: what a misspelt one is compared with. */
 function keysOf(schema: unknown): readonly string[] {
@@ -24,7 +28,7 @@ function keysOf(schema: unknown): readonly string[] {
 }
 
 function problemsOf(issue: Issue, base: DocumentPath, context: Context): readonly Problem[] {
-  const { document } = context
+  const { document, help } = context
   const path = [...base, ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))]
   if (issue.code === 'invalid_union') {
     const branch = nearestBranch(issue.errors)
@@ -38,19 +42,19 @@ function problemsOf(issue: Issue, base: DocumentPath, context: Context): readonl
       code: missing ? 'missing' : 'shape',
       place: document.placeOf(path),
       reason: missing ? 'This is missing.' : `${issue.message}.`,
-      mend: missing ? 'Add it; `troth playbook schema` shows what belongs here.' : mendOf(issue),
+      mend: missing ? `Add it; ${help} shows what belongs here.` : mendOf(issue, help),
     },
   ]
 }
 
-function unknownKey(key: string, path: DocumentPath, { document, known }: Context): Problem {
+function unknownKey(key: string, path: DocumentPath, { document, known, help }: Context): Problem {
   const near = nearest(key, known)
   return {
     level: 'error',
     code: 'unknown-key',
     place: document.placeOfKey([...path, key]),
     reason: `“${key}” is not known here.`,
-    mend: near === undefined ? 'Remove it, or see `troth playbook schema`.' : `Did you mean “${near}”?`,
+    mend: near === undefined ? `Remove it, or see ${help}.` : `Did you mean “${near}”?`,
   }
 }
 
@@ -65,7 +69,5 @@ function nearestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[
   return branches.toSorted((a, b) => cost(a) - cost(b))[0]
 }
 
-const mendOf = (issue: Issue): string =>
-  issue.code === 'invalid_value'
-    ? `Use one of: ${issue.values.map(String).join(', ')}.`
-    : 'See `troth playbook schema` for the form.'
+const mendOf = (issue: Issue, help: string): string =>
+  issue.code === 'invalid_value' ? `Use one of: ${issue.values.map(String).join(', ')}.` : `See ${help} for the form.`

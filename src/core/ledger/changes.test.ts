@@ -21,6 +21,7 @@ test('a promise opens, settles and is cured: each is one change', () => {
   expect(inShort(undefined, open)).toEqual(['opened 1 -→open'])
   expect(inShort(open, late)).toEqual(['settled 1 open→broken'])
   expect(inShort(late, cured)).toEqual(['cured 1 broken→broken'])
+  expect(inShort(open, cured)).toEqual(['settled 1 open→broken', 'cured 1 open→broken'])
 })
 
 test('heard of when all was over, it opens, settles and is cured at once', () => {

@@ -42,7 +42,7 @@ export function readExamples(text: string, file: string, playbook: string): Read
   const read = readYaml(text, file)
   if ('problems' in read) return read
   const { document } = read
-  const shaped = checkShape(examplesShape, document)
+  const shaped = checkShape(examplesShape, document, '`troth playbook schema examples`')
   if ('problems' in shaped) return shaped
   const problems: Problem[] = []
   const examples = shaped.value.map((shape, index) => exampleOf({ document, problems, playbook }, shape, index))

@@ -35,7 +35,7 @@ export type ReadTexts = { readonly texts: TextsSource } | { readonly problems: r
 export function readTexts(text: string, file: string, language: string): ReadTexts {
   const read = readYaml(text, file)
   if ('problems' in read) return read
-  const shaped = checkShape(textsShape, read.document)
+  const shaped = checkShape(textsShape, read.document, '`troth playbook schema texts`')
   if ('problems' in shaped) return shaped
   return { texts: { language, document: read.document, shape: shaped.value } }
 }

@@ -63,6 +63,13 @@ test('heard of after its hour, it waits all the same', () => {
   ])
 })
 
+test('history does not wait: it was too late when it was heard', () => {
+  const old = given('service.activated', '2 09:00', { service: 's' }, { heard: '4 12:00' })
+  expect(decisionsOf(runUntil('9 00:00', holding, [owed, old, kept('6 08:00')]))).toEqual([
+    '4 12:00 welcome too-late: heard more than 24 h after it was true',
+  ])
+})
+
 test('when its playbook stops, it is superseded with the reason', () => {
   const ended = given('service.ended', '3 09:00', { service: 's' })
   expect(decisionsOf(runUntil('9 00:00', welcome('stop-when: customer.ended'), [activated, ended]))).toEqual([
@@ -95,10 +102,9 @@ moments:
   expect(decisionsOf(runUntil('9 00:00', knowing, [activated]))).toEqual(['3 09:00 bill said: its time has come'])
 })
 
-test('a reminder that waits is not said about a promise that is settled meanwhile', () => {
-  const waiting = programOf(
-    promises,
-    `
+const visits = programOf(
+  promises,
+  `
 playbook: visits
 hold-while: customer.outstanding > 0
 promises:
@@ -106,17 +112,27 @@ promises:
     key: data.visit
     owner: field
     made-by: { fact: visit.booked }
-    due: { from: { cel: data.window.start }, to: { cel: data.window.end } }
+    due: { from: { cel: 'local(data.window.start, "08:00")' }, to: { cel: data.window.end } }
     kept-by: { fact: visit.done }
     moments: [{ id: reminder, at: { before: due.from, by: 24h }, say: reminder, valid-for: 20h }]
 `,
-  )
-  const booked = given('visit.booked', '2 09:00', {
-    visit: 'v',
-    window: { start: text('9 08:00'), end: text('9 12:00') },
-  })
+)
+const booked = given('visit.booked', '2 09:00', {
+  visit: 'v',
+  window: { start: text('9 08:00'), end: text('9 18:00') },
+})
+
+test('a reminder that waits is not said about a promise that is settled meanwhile', () => {
   const done = given('visit.done', '8 12:00', { visit: 'v' })
-  expect(decisionsOf(runUntil('9 00:00', waiting, [owed, booked, done, kept('8 13:00')]))).toEqual([
+  expect(decisionsOf(runUntil('9 00:00', visits, [owed, booked, done, kept('8 13:00')]))).toEqual([
     '8 12:00 reminder superseded: the promise is kept',
+  ])
+})
+
+test('a reminder that waits is planned anew when late evidence changes its promise', () => {
+  // In New York eight o'clock is at 12:00 UTC: the reminder belongs four hours later.
+  const zone = given('customer.updated', '1 00:00', { zone: 'America/New_York' }, { heard: '8 08:30' })
+  expect(decisionsOf(runUntil('9 00:00', visits, [owed, booked, zone, kept('8 09:00')]))).toEqual([
+    '8 12:00 reminder said: its time has come',
   ])
 })

@@ -75,6 +75,20 @@ test('an estimate heard at tell-by itself comes first: it is said, not held', ()
   ])
 })
 
+test('promised at its own tell-by, what else is heard in that instant comes before the silence is explained', () => {
+  const short = made('9 12:00', '9 17:00', { due_from: text('9 13:00') })
+  expect(decisionsOf(runUntil('9 17:00', warn, [short, expects('9 12:00', '9 19:00')]))).toEqual([
+    '9 12:00 heads_up said: the silo expects it late',
+  ])
+})
+
+test('what was expected of a promise is no reason any more once it is settled', () => {
+  const sorry = playbook('{ id: sorry, at: { life: broken }, say: sorry }')
+  expect(decisionsOf(runUntil('10 00:00', sorry, [booked, expects('4 10:00', '10 12:00')]))).toEqual([
+    '9 17:00 sorry said: its time has come',
+  ])
+})
+
 test('an estimate after tell-by is still said, late', () => {
   expect(decisionsOf(runUntil('9 17:00', warn, [booked, expects('9 09:00', '10 12:00')]))).toEqual([
     '8 17:00 heads_up held: no forecast',
@@ -175,6 +189,32 @@ test('what has nothing to do with the estimate does not ask a held heads-up agai
   const handed = given('work.handed-over', '3 10:00', { promise: 'p', to: 'care' }, { heard: '4 12:00' })
   const turn = runUntil('8 00:00', conditional, [booked, expects('4 10:00', '9 17:30'), handed])
   expect(decisionsOf(turn)).toEqual(['4 10:00 heads_up held: unless: forecast.late_by < duration("1h")'])
+})
+
+test('an estimate heard days after it was given still warns: it is history, but the promise is not', () => {
+  const late = expects('4 10:00', '10 12:00', { heard: '6 10:00' })
+  expect(decisionsOf(runUntil('9 00:00', warn, [booked, late]))).toEqual([
+    '6 10:00 heads_up said: the silo expects it late',
+  ])
+})
+
+test('a heads-up until the start of a window comes too late after it, one until its end does not', () => {
+  const window = made('2 09:00', '9 17:00', { due_from: text('9 13:00') })
+  const until = (point: string) =>
+    playbook(`{ id: heads_up, at: { jeopardy: medium, until: ${point} }, say: heads-up }`)
+  const late = expects('9 13:30', '9 18:00')
+  expect(decisionsOf(runUntil('9 17:00', until('due.from'), [window, late])).at(-1)).toBe(
+    '9 13:30 heads_up too-late: past due.from',
+  )
+  expect(decisionsOf(runUntil('9 17:00', until('due.to'), [window, late])).at(-1)).toBe(
+    '9 13:30 heads_up said: the silo expects it late',
+  )
+})
+
+test('word about the version before does not explain the silence about this one', () => {
+  const move = given('promise.moved', '5 09:00', { promise: 'p', due: text('16 17:00') })
+  const facts = [booked, given('customer.told', '4 09:00', { about: 'p' }), move]
+  expect(decisionsOf(runUntil('16 00:00', warn, facts))).toEqual(['15 17:00 heads_up held: no forecast'])
 })
 
 test('a nudge on jeopardy goes out once, too', () => {

@@ -34,7 +34,7 @@ export function readMapping(text: string, file: string): ReadMapping {
   const read = readYaml(text, file)
   if ('problems' in read) return read
   const { document } = read
-  const shaped = checkShape(mappingShape, document)
+  const shaped = checkShape(mappingShape, document, 'docs/how-to/import-a-csv.md')
   if ('problems' in shaped) return shaped
   const shape = shaped.value
   const problems: Problem[] = []

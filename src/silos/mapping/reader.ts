@@ -25,8 +25,11 @@ export function columnReader(binding: Binding, name: string, path: DocumentPath)
 export function cellReader(binding: Binding, written: CellShape, path: DocumentPath): Reader<string> {
   if (typeof written === 'string') return columnReader(binding, written, path)
   const { label, read } = expressionReader(binding, { source: written.cel, expects: 'string' }, [...path, 'cel'])
-  return { label, read: (row) => String(read(row) ?? '') }
+  return { label, read: (row) => textOf(read(row)) }
 }
+
+/** The expression was compiled to give text; null is nothing. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 export interface ToEvaluate {
   readonly source: string
