@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { startDigest } from '../core/fact/digest.ts'
 import type { Fact, FactData } from '../core/fact/fact.ts'
-import { given, text, type FactParts } from '../core/fact/fact.testing.ts'
-import { on } from '../core/fact/fact.testing.ts'
+import { given, on, text, type FactParts } from '../core/fact/fact.testing.ts'
+import { canonicalPromises } from '../core/ledger/canonical-promises.ts'
 import { programOf, sha256 } from '../playbook/program.testing.ts'
 import { replayCustomer } from '../playbook/replay.ts'
 import { addCustomer, startTally, type Tally } from './tally.ts'
@@ -78,6 +79,15 @@ test('every version to a customer is counted once, by how it stands; OLAs are no
   expect([...byOwner]).toEqual([['field', { opened: 10, kept: 1, broken: 3 }]])
 })
 
+test('closed on paper and then disputed, it is neither kept nor broken, and not counted beside', () => {
+  const { promises } = tallyOf([
+    made(),
+    say('promise.kept', '5 09:00', { without_work: true }),
+    say('claim.made', '6 09:00'),
+  ])
+  expect(promises).toMatchObject({ disputed: 1, closedWithoutWork: 0 })
+})
+
 test('of a standing promise only its checks are counted', () => {
   const lines = (amount: string) => ({ lines: [{ code: 'base', amount, currency: 'EUR' }] })
   const { promises, byOwner } = tallyOf([
@@ -87,6 +97,20 @@ test('of a standing promise only its checks are counted', () => {
   ])
   expect(promises).toMatchObject({ opened: 2, kept: 1, broken: 1, open: 0 })
   expect([...byOwner]).toEqual([['billing', { opened: 2, kept: 1, broken: 1 }]])
+})
+
+test('the digest of promises holds each check once, inside its promise', () => {
+  const facts = [say('price.agreed', '2 09:00'), say('bill.printed', '5 09:00', { bill: 'b1' })]
+  const { ledger } = replayCustomer({ program, zone: 'UTC', until: on('20 00:00') }, '000', facts)
+  const digest = startDigest(sha256)
+  digest.add(
+    '000',
+    canonicalPromises(
+      '000',
+      [...ledger.records.values()].flatMap(({ promise }) => promise ?? []),
+    ),
+  )
+  expect(tallyOf(facts).promisesDigest.value()).toBe(digest.value())
 })
 
 test('a break is told in time, told late or silent; without a due time it is unknown', () => {
