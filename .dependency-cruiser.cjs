@@ -36,8 +36,6 @@ const LIBRARIES = {
   'date-holidays': ['core/time'],
   '@marcbachmann/cel-js': ['playbook/expression'],
   '@bufbuild/re2': ['playbook/expression'],
-  'csv-parse': ['silos/file'],
-  udsv: ['silos/file'],
 }
 
 const PURE = ['core', 'forecast', 'playbook', 'analysis', 'wire']

@@ -1,6 +1,6 @@
 import type { Problem } from '../core/document/problem.ts'
 import type { Fact } from '../core/fact/fact.ts'
-import { customerId, type Sha256 } from '../core/fact/subject.ts'
+import { customerId, type CustomerId, type Sha256 } from '../core/fact/subject.ts'
 import { parseFactEvent } from '../wire/fact-event.ts'
 import { collect, type ByCustomer } from './file/by-customer.ts'
 import { readCsv } from './file/csv.ts'
@@ -48,20 +48,27 @@ export async function* factsByCustomer(file: FactsFile): AsyncGenerator<readonly
   }
 }
 
+/** Facts of one subject often follow each other; hashing its name again costs more than remembering it. */
+function lastCustomer(sha256: Sha256): (subject: string) => CustomerId {
+  let last = ''
+  let customer = customerId(last, sha256)
+  return (subject) => {
+    if (subject !== last) {
+      last = subject
+      customer = customerId(subject, sha256)
+    }
+    return customer
+  }
+}
+
 async function takeLines(file: FactsFile, source: ByteSource, into: ByCustomer): Promise<Failed | undefined> {
-  let subject = ''
-  let customer = ''
+  const customerOf = lastCustomer(file.sha256)
   for await (const batch of readLines(source)) {
     if ('failed' in batch) return batch
     for (const reject of batch.rejects) file.rejects.add(reject)
     for (const [index, text] of batch.lines.entries()) {
       const line = batch.numbers[index] ?? 0
-      const named = subjectOfLine(text) ?? ''
-      if (named !== subject) {
-        subject = named
-        customer = customerId(named, file.sha256)
-      }
-      into.addLine(customer, text, line)
+      into.addLine(customerOf(subjectOfLine(text) ?? ''), text, line)
     }
     file.onProgress?.(source.progress())
     const refused = into.failed()
@@ -102,7 +109,8 @@ async function takeRows(file: FactsFile, source: ByteSource, into: ByCustomer): 
     const [failed] = bound.problems
     return failed === undefined ? undefined : { failed }
   }
-  const add = (fact: Fact, line: number): void => into.addFact(customerId(fact.subject, file.sha256), fact, line)
+  const customerOf = lastCustomer(file.sha256)
+  const add = (fact: Fact, line: number): void => into.addFact(customerOf(fact.subject), fact, line)
   for await (const batch of csv.batches) {
     if ('failed' in batch) return batch
     for (const reject of batch.rejects) rejects.add(reject)

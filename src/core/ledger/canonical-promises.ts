@@ -1,5 +1,6 @@
 import type { CustomerId } from '../fact/subject.ts'
 import type { CustomerPromise, PromiseVersion } from '../promise/customer-promise.ts'
+import type { Instant } from '../time/instant.ts'
 
 /**
  * What `digest.promises` is made of: one customer's promises in the order of their ids, as JSON of lists. Lists have one
@@ -12,6 +13,9 @@ export function canonicalPromises(customer: CustomerId, promises: Iterable<Custo
   return JSON.stringify([customer, ordered.map(listed)])
 }
 
+/** Seconds: whole ones are written three times as fast as their milliseconds (0.08 against 0.26 µs, 2026-11-22). */
+const seconds = (at: Instant | null): number | null => (at === null ? null : at / 1000)
+
 function listed(promise: CustomerPromise): readonly unknown[] {
   const { id, kind, owner, rule, madeBy, holder, estimate } = promise
   return [
@@ -23,9 +27,9 @@ function listed(promise: CustomerPromise): readonly unknown[] {
     [madeBy.source, madeBy.channel, madeBy.agent],
     promise.versions.map(listedVersion),
     holder,
-    promise.handOvers.map(({ from, to, at, fact }) => [from, to, at, fact]),
-    estimate && [estimate.version, estimate.at, estimate.level, estimate.fact],
-    promise.words.map(({ version, at, fact }) => [version, at, fact]),
+    promise.handOvers.map(({ from, to, at, fact }) => [from, to, seconds(at), fact]),
+    estimate && [estimate.version, seconds(estimate.at), estimate.level, estimate.fact],
+    promise.words.map(({ version, at, fact }) => [version, seconds(at), fact]),
     promise.children.map(listed),
   ]
 }
@@ -33,13 +37,13 @@ function listed(promise: CustomerPromise): readonly unknown[] {
 const listedVersion = (version: PromiseVersion): readonly unknown[] => [
   version.n,
   version.state,
-  version.made,
-  version.dueFrom,
-  version.dueTo,
-  version.tellBy,
-  version.settledAt,
-  version.curedAt,
+  seconds(version.made),
+  seconds(version.dueFrom),
+  seconds(version.dueTo),
+  seconds(version.tellBy),
+  seconds(version.settledAt),
+  seconds(version.curedAt),
   version.withoutWork,
   version.cause,
-  version.evidence.map(({ as, fact, time }) => [as, fact, time]),
+  version.evidence.map(({ as, fact, time }) => [as, fact, seconds(time)]),
 ]

@@ -1,7 +1,10 @@
 import type { CustomerId } from '../fact/subject.ts'
 import type { Action, Decision } from './decision.ts'
 
-/** What `digest.decisions` is made of: one customer's decisions in the order they were made, as JSON of lists. */
+/**
+ * What `digest.decisions` is made of: one customer's decisions in the order they were made, as JSON of lists; instants
+ * in seconds, as in canonicalPromises.
+ */
 export const canonicalDecisions = (customer: CustomerId, decisions: readonly Decision[]): string =>
   JSON.stringify([customer, decisions.map(listed)])
 
@@ -10,8 +13,8 @@ const listed = (decision: Decision): readonly unknown[] => [
   decision.moment,
   decision.occurrence,
   decision.outcome,
-  decision.at,
-  decision.eligibleAt,
+  decision.at / 1000,
+  decision.eligibleAt / 1000,
   decision.promise,
   decision.version,
   decision.because.reason,

@@ -55,7 +55,7 @@ const customer = fc.oneof(
   fc
     .array(fc.constantFrom('0', 'f'), { minLength: 3, maxLength: 3 })
     .map((digits) => digits.join('').padStart(32, '0')),
-  fc.constantFrom('a', 'a1', 'a2', 'b').map(customerOf),
+  fc.constantFrom('a', 'a03', 'a049', 'a050', 'a0f1', 'b').map(customerOf),
 )
 const givens = fc.array(
   fc.record({ customer, note: fc.string({ unit: 'binary', maxLength: 30 }), asLine: fc.boolean() }),
