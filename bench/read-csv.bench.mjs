@@ -1,6 +1,6 @@
 // Compares CSV readers on a real file, gunzip included, and on rows that are wrong.
 // Build first, then: node bench/read-csv.bench.mjs [FILE] > bench/results/<date>-csv-readers.md
-// Papa Parse is compared when PAPAPARSE names its papaparse.js; it is no dependency.
+// Papa Parse and udsv are compared when PAPAPARSE and UDSV name their modules; they are no dependencies.
 import { execSync } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { cpus } from 'node:os'
@@ -9,7 +9,6 @@ import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse'
 import { parse as parseSync } from 'csv-parse/sync'
-import { inferSchema, initParser } from 'udsv'
 import { readCsv } from '../dist/silos/file/csv.js'
 import { fromStream, openFile } from '../dist/silos/file/open.js'
 
@@ -17,6 +16,7 @@ const file = process.argv[2] ?? `${process.env.TROTH_DATA ?? '../shared/data'}/b
 const PIECE = 256 * 1024
 const ROUNDS = 5
 const papaparse = process.env.PAPAPARSE === undefined ? undefined : (await import(process.env.PAPAPARSE)).default
+const udsv = process.env.UDSV === undefined ? undefined : await import(process.env.UDSV)
 
 const gunzipped = () => createReadStream(file, { highWaterMark: PIECE }).pipe(createGunzip({ chunkSize: PIECE }))
 
@@ -40,18 +40,20 @@ const READERS = {
     for await (const { record } of gunzipped().pipe(parse({ from_line: 2, info: true }))) rows += touch(record)
     return rows
   },
-  udsv: async () => {
-    let rows = 0
-    let parser
-    const decoder = new TextDecoder()
-    for await (const piece of gunzipped()) {
-      const text = decoder.decode(piece, { stream: true })
-      parser ??= initParser(inferSchema(text, { col: ',', row: '\n', encl: '"', esc: '"' }))
-      parser.chunk(text, parser.stringArrs, (row) => void (rows += touch(row)))
-    }
-    parser.end()
-    return rows
-  },
+  ...(udsv && {
+    udsv: async () => {
+      let rows = 0
+      let parser
+      const decoder = new TextDecoder()
+      for await (const piece of gunzipped()) {
+        const text = decoder.decode(piece, { stream: true })
+        parser ??= udsv.initParser(udsv.inferSchema(text, { col: ',', row: '\n', encl: '"', esc: '"' }))
+        parser.chunk(text, parser.stringArrs, (row) => void (rows += touch(row)))
+      }
+      parser.end()
+      return rows
+    },
+  }),
   ...(papaparse && {
     'Papa Parse': () =>
       new Promise((done) => {

@@ -39,3 +39,19 @@ test('playbooks find the check by its name', () => {
   expect([...checks.keys()]).toEqual(['bill-matches-quote'])
   expect(checks.get('bill-matches-quote')?.(quote, { lines: [line('base', '1')] })).toBe(false)
 })
+
+test('a line charged twice that was quoted once does not match', () => {
+  const fibre = { code: 'fibre', amount: '29.90', currency: 'EUR' }
+  expect(billMatchesQuote({ lines: [fibre] }, { lines: [fibre, fibre] })).toBe(false)
+  expect(billMatchesQuote({ lines: [fibre, fibre] }, { lines: [fibre, fibre] })).toBe(true)
+})
+
+test('a lasting discount that was quoted must be on the bill; one that ends or was taken off once need not', () => {
+  const fibre = { code: 'fibre', amount: '29.90', currency: 'EUR' }
+  const promo = { code: 'promo', amount: '-5.00', currency: 'EUR', per: 'month' }
+  expect(billMatchesQuote({ lines: [fibre, promo] }, { lines: [fibre] })).toBe(false)
+  expect(billMatchesQuote({ lines: [fibre, promo] }, { lines: [fibre, promo] })).toBe(true)
+  expect(billMatchesQuote({ lines: [fibre, { ...promo, per: 'once' }] }, { lines: [fibre] })).toBe(true)
+  const ending = { ...promo, until: '2026-06-01T00:00:00Z' }
+  expect(billMatchesQuote({ lines: [fibre, ending] }, { lines: [fibre] })).toBe(true)
+})
