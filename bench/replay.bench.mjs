@@ -40,7 +40,11 @@ const parseAll = (path) => async () => {
 const csvParse = () =>
   new Promise((done) => {
     let count = 0
-    createReadStream(BOSTON).pipe(createGunzip()).pipe(parse()).on('data', () => count++).on('end', () => done(count))
+    createReadStream(BOSTON)
+      .pipe(createGunzip())
+      .pipe(parse())
+      .on('data', () => count++)
+      .on('end', () => done(count))
   })
 
 const round = (/** @type {number} */ n) => n.toFixed(1)
@@ -55,7 +59,9 @@ if (existsSync(BOSTON)) {
     const ours = replay([BOSTON, '--map', 'examples/boston-311/mapping.yaml', '--until', '2016-01-13'])
     const each = (ours.cpuSeconds * 1e6) / ROWS
     const beside = `gunzip + csv-parse ${round(base.each)} µs a row`
-    console.log(`| Boston CSV, ${ROWS} rows | ${ours.facts} | ${round(each)} a row | ${Math.round(1e6 / each)} rows | ${beside} | ${(each / base.each).toFixed(2)} | ${ours.seconds} | ${ours.peakRssMiB} |`)
+    console.log(
+      `| Boston CSV, ${ROWS} rows | ${ours.facts} | ${round(each)} a row | ${Math.round(1e6 / each)} rows | ${beside} | ${(each / base.each).toFixed(2)} | ${ours.seconds} | ${ours.peakRssMiB} |`,
+    )
   }
 }
 
@@ -70,7 +76,9 @@ try {
     const ours = replay([path, '--until', '2026-12-31'])
     const each = (ours.cpuSeconds * 1e6) / ours.facts
     const beside = `read + JSON.parse ${round(base.each)} µs`
-    console.log(`| ${customers} customers, NDJSON | ${ours.facts} | ${round(each)} | ${Math.round(1e6 / each)} | ${beside} | ${(each / base.each).toFixed(2)} | ${ours.seconds} | ${ours.peakRssMiB} |`)
+    console.log(
+      `| ${customers} customers, NDJSON | ${ours.facts} | ${round(each)} | ${Math.round(1e6 / each)} | ${beside} | ${(each / base.each).toFixed(2)} | ${ours.seconds} | ${ours.peakRssMiB} |`,
+    )
     rmSync(path)
   }
 } finally {

@@ -167,7 +167,7 @@ test('a promise heard of long after its tell-by was too late to warn of', () => 
   const open = made('2 09:00', '9 17:00', { due_from: text('4 09:00') }, { heard: '8 09:00' })
   expect(decisionsOf(runUntil('11 00:00', warn, [old]))).toEqual([])
   expect(decisionsOf(runUntil('11 00:00', warn, [open]))).toEqual([
-    '8 09:00 heads_up too-late: heard of after its tell-by',
+    '8 09:00 heads_up too-late: heard more than 24 h after it was true',
   ])
 })
 

@@ -3,7 +3,7 @@ import type { CustomerPromise, PromiseVersion } from '../../core/promise/custome
 import { reaches, type Forecast, type JeopardyLevel } from '../../forecast/forecast.ts'
 import { isHeadsUp, type Moment } from '../moment.ts'
 import type { Seen } from '../seen.ts'
-import { decide, record, type Come } from './decide.ts'
+import { decide, record, whyTooLate, type Come } from './decide.ts'
 import { look } from './look.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 
@@ -51,11 +51,19 @@ export function reachTellBy(turn: Turn, { promise, version }: OpenVersion, fact?
   for (const moment of waitingOn(turn, promise)) {
     if (moment.at.on !== 'jeopardy' || !isHeadsUp(moment)) continue
     if (turn.sayings.get(anchor)?.some((saying) => saying.moment === moment.id) === true) continue
-    const { forecast } = look(turn, { promise, version })
-    const eligibleAt = version.tellBy ?? turn.now
-    const late = turn.now - eligibleAt > moment.validFor
-    const come: Come = { moment, anchor, occurrence: '0', promise, version, fact, eligibleAt }
-    if (late) record(turn, come, { outcome: 'too-late', reason: 'heard of after its tell-by' })
+    const seen = look(turn, { promise, version, fact })
+    const { forecast } = seen
+    const come: Come = {
+      moment,
+      anchor,
+      occurrence: '0',
+      promise,
+      version,
+      fact,
+      eligibleAt: version.tellBy ?? turn.now,
+    }
+    const late = whyTooLate(turn, come, seen)
+    if (late !== null) record(turn, come, { outcome: 'too-late', reason: late })
     else
       record(turn, come, {
         outcome: 'held',

@@ -3,7 +3,8 @@ import type { PromiseChange } from '../../core/ledger/changes.ts'
 import type { PromiseVersion } from '../../core/promise/customer-promise.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { LifeEvent } from '../moment.ts'
-import { decide, record } from './decide.ts'
+import { decide, record, whyTooLate } from './decide.ts'
+import { look } from './look.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 
 /** Decides the moments that hang on what has just become of a promise. */
@@ -17,7 +18,8 @@ export function decideLife(turn: Turn, change: PromiseChange, because: Fact | un
     for (const moment of moments.life.get(event) ?? []) {
       const come = { moment, anchor, occurrence: '0', promise, version, fact: because, eligibleAt }
       // Heard of when it was over already: what would have been said of its making is true no longer.
-      if (event === 'made' && version.state !== 'open')
+      const isOver = event === 'made' && version.state !== 'open'
+      if (isOver && whyTooLate(turn, come, look(turn, come)) === null)
         record(turn, come, { outcome: 'superseded', reason: `the promise is ${version.state}` })
       else decide(turn, come)
     }

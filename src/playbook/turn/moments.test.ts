@@ -177,3 +177,13 @@ test('conditions see the promise: unless and when hold it, each with its words',
     '8 09:00 b held: not when: promise.owner == "care"',
   ])
 })
+
+test('imported as history, a promise is too late to confirm, whether it is over or not', () => {
+  const imported = { heard: '20 00:00' }
+  const over = [done('9 09:00', imported), booked('2 09:00', '9 08:00', '9 12:00', imported)]
+  const open = [booked('2 09:00', '25 08:00', '25 12:00', imported)]
+  for (const facts of [over, open])
+    expect(decisionsOf(runUntil('21 00:00', confirm, facts))).toEqual([
+      '20 00:00 confirm too-late: heard more than 24 h after it was true',
+    ])
+})
