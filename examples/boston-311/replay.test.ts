@@ -71,7 +71,7 @@ const troth = (...words: readonly string[]) =>
 const PAST = ['--map', 'examples/boston-311/mapping.yaml', '--playbook', 'keep-informed', '--until', '2016-01-13']
 
 let counts: Counts
-let report: Record<string, never> & Awaited<ReturnType<typeof JSON.parse>>
+let report: ReturnType<typeof JSON.parse>
 
 beforeAll(() => {
   if (!existsSync(FILE)) throw new Error(`${FILE} is absent: put the data there, or name its folder in TROTH_DATA`)

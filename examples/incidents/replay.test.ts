@@ -19,7 +19,7 @@ interface Row {
 const troth = (...words: readonly string[]) =>
   spawnSync(process.execPath, ['bin/troth', ...words], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
 
-let report: Awaited<ReturnType<typeof JSON.parse>>
+let report: ReturnType<typeof JSON.parse>
 
 beforeAll(() => {
   if (!existsSync(FILE)) throw new Error(`${FILE} is absent: put the data there, or name its folder in TROTH_DATA`)

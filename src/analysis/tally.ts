@@ -2,7 +2,7 @@ import { startDigest, type Digest } from '../core/fact/digest.ts'
 import type { Sha256 } from '../core/fact/subject.ts'
 import { canonicalPromises } from '../core/ledger/canonical-promises.ts'
 import { canonicalDecisions } from '../core/message/canonical-decisions.ts'
-import type { Outcome } from '../core/message/decision.ts'
+import type { Decision, Outcome } from '../core/message/decision.ts'
 import {
   isCounted,
   isOutstanding,
@@ -99,24 +99,23 @@ export function startTally(sha256: Sha256): Tally {
 
 /** Adds one customer whose past has been run to its end. */
 export function addCustomer(tally: Tally, turn: Turn): void {
-  for (const promise of turn.published.values()) if (isCounted(promise)) countPromise(tally, turn, promise)
-  for (const decision of turn.decisions) {
-    const outcome = OUTCOMES[decision.outcome]
-    tally.decisions[outcome] += 1
-    entry(tally.byMoment, decision.moment, noOutcomes)[outcome] += 1
-    if (outcome === 'held') {
-      const { reason } = decision.because
-      tally.heldBecause.set(reason, (tally.heldBecause.get(reason) ?? 0) + 1)
-    }
+  const whole: CustomerPromise[] = []
+  for (const promise of turn.published.values()) {
+    if (isCounted(promise)) countPromise(tally, turn, promise)
+    // Checks of standing promises are written inside their parents.
+    if (!promise.isCheck) whole.push(promise)
   }
-  tally.promisesDigest.add(turn.customer, canonicalPromises(turn.customer, topLevel(turn)))
+  for (const decision of turn.decisions) countDecision(tally, decision)
+  tally.promisesDigest.add(turn.customer, canonicalPromises(turn.customer, whole))
   if (turn.decisions.length > 0)
     tally.decisionsDigest.add(turn.customer, canonicalDecisions(turn.customer, turn.decisions))
 }
 
-/** Children of standing promises are written inside their parents. */
-function* topLevel({ ledger, published }: Turn): Iterable<CustomerPromise> {
-  for (const [id, promise] of published) if (ledger.records.has(id)) yield promise
+function countDecision(tally: Tally, { outcome, moment, because }: Decision): void {
+  const name = OUTCOMES[outcome]
+  tally.decisions[name] += 1
+  entry(tally.byMoment, moment, noOutcomes)[name] += 1
+  if (outcome === 'held') tally.heldBecause.set(because.reason, (tally.heldBecause.get(because.reason) ?? 0) + 1)
 }
 
 function countPromise(tally: Tally, turn: Turn, promise: CustomerPromise): void {

@@ -7,9 +7,8 @@ import type { Instant } from '../time/instant.ts'
  * order only, so the text is canonical as it is, and half as long as with names; it is hashed for every customer.
  * Nothing in it is personal, and nothing depends on when a fact was heard.
  */
-export function canonicalPromises(customer: CustomerId, promises: Iterable<CustomerPromise>): string {
-  const ordered = [...promises]
-  if (ordered.length > 1) ordered.sort((a, b) => (a.id < b.id ? -1 : 1))
+export function canonicalPromises(customer: CustomerId, promises: readonly CustomerPromise[]): string {
+  const ordered = promises.length > 1 ? promises.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : promises
   return JSON.stringify([customer, ordered.map(listed)])
 }
 

@@ -1,5 +1,5 @@
 import type { Binding } from './binding.ts'
-import { expressionReader } from './reader.ts'
+import { expressionReader, textOf } from './reader.ts'
 
 /**
  * A name under `let`: text computed of the columns, once a row and only when a fact asks for it. It sees columns alone, so
@@ -19,7 +19,7 @@ export function addComputed(binding: Binding, name: string, source: string): voi
     label,
     read: (row) => {
       if (row.number === number) return text
-      text = String(read(row) ?? '')
+      text = textOf(read(row))
       number = row.number
       return text
     },

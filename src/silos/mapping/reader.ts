@@ -29,7 +29,7 @@ export function cellReader(binding: Binding, written: CellShape, path: DocumentP
 }
 
 /** The expression was compiled to give text; null is nothing. */
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 export interface ToEvaluate {
   readonly source: string
