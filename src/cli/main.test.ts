@@ -63,6 +63,11 @@ test('a promise is shown with its evidence, its decision explained by the digits
   expect(explained.out).toContain('work.progressed  order-desk 3:late')
 })
 
+test('the decision the README explains can be explained', async () => {
+  const id = /troth explain (\w+)/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? ''
+  expect(await troth('explain', id, SMALL)).toMatchObject({ code: 0, out: expect.stringContaining('told in time') })
+})
+
 test('a list can be narrowed to what was silent', async () => {
   const { out } = await troth('promises', SMALL, '--state', 'silent', '--json')
   const keys = out.split('\n').map((line) => JSON.parse(line).key)
