@@ -6,7 +6,6 @@ import { parseDuration } from '../../core/time/duration.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { atClock } from '../../core/time/local-time.ts'
 import { zone } from '../../core/time/zone.ts'
-import { isFailed } from '../expression/failed.ts'
 import type { ScopeType } from '../expression/types.ts'
 import type { DueTermShape, PromiseShape } from '../shape.ts'
 import { callsFor } from './calls.ts'
@@ -57,13 +56,19 @@ function term(compiling: Compiling, { owner, scope, factType }: DueOf, { written
     expects: 'instant',
   })
   if (compiled === null) return null
+  if (!written.cel.includes('(')) {
+    // No function is called, as in most terms: nothing has to be handed in.
+    return (fact) => instantOf(compiled.evaluate(seenByRule(fact, null)))
+  }
   return (fact, context) => {
     const at = context.zoneAt(fact.time)
     const calls = callsFor({ zone: at, calendar: () => compiling.calendarOf(owner(fact), at), customer: null })
-    const value = compiled.evaluate(seenByRule(fact, null), calls)
-    return typeof value === 'number' && !isFailed(value) ? value : null
+    return instantOf(compiled.evaluate(seenByRule(fact, null), calls))
   }
 }
+
+/** A term that cannot be read, since a field is missing, gives no instant. */
+const instantOf = (value: unknown): Instant | null => (typeof value === 'number' ? value : null)
 
 /** `{ before: due.from, by: 60m }`, `{ before: due.to, business-days: 1 }`, `{ before: due.from, days: 1, clock }`. */
 export interface BeforeShape {
