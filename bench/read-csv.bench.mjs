@@ -18,6 +18,8 @@ const ROUNDS = 5
 const papaparse = process.env.PAPAPARSE === undefined ? undefined : (await import(process.env.PAPAPARSE)).default
 const udsv = process.env.UDSV === undefined ? undefined : await import(process.env.UDSV)
 
+const UDSV_DIALECT = { col: ',', row: '\n', encl: '"', esc: '"' }
+
 const gunzipped = () => createReadStream(file, { highWaterMark: PIECE }).pipe(createGunzip({ chunkSize: PIECE }))
 
 /** Each takes the file to its end, touches each row, and gives the number of rows, header left out. */
@@ -47,7 +49,7 @@ const READERS = {
       const decoder = new TextDecoder()
       for await (const piece of gunzipped()) {
         const text = decoder.decode(piece, { stream: true })
-        parser ??= udsv.initParser(udsv.inferSchema(text, { col: ',', row: '\n', encl: '"', esc: '"' }))
+        parser ??= udsv.initParser(udsv.inferSchema(text, UDSV_DIALECT))
         parser.chunk(text, parser.stringArrs, (row) => void (rows += touch(row)))
       }
       parser.end()
@@ -101,7 +103,7 @@ const MENDING = { relax_quotes: true, relax_column_count: true, skip_records_wit
 const DOERS = {
   'csv-parse': (text) => parseSync(text, { from_line: 2 }),
   'csv-parse, relaxed': (text) => parseSync(text, MENDING),
-  udsv: (text) => initParser(inferSchema(text, { col: ',', row: '\n', encl: '"', esc: '"' })).stringArrs(text),
+  ...(udsv && { udsv: (text) => udsv.initParser(udsv.inferSchema(text, UDSV_DIALECT)).stringArrs(text) }),
   ...(papaparse && { 'Papa Parse': (text) => papaparse.parse(text.trimEnd()).data.slice(1) }),
   ours: async (text) => {
     const found = []
