@@ -66,6 +66,16 @@ test('customers of one bucket out of order are a mistake of the caller’s', () 
   ).toThrow('came after')
 })
 
+test('coming back to a bucket that was left is a mistake of the caller’s', () => {
+  expect(() =>
+    digestOf([
+      ['00a', ''],
+      ['01a', ''],
+      ['00b', ''],
+    ]),
+  ).toThrow('came after')
+})
+
 test('nothing has a digest too', () => {
   expect(digestOf([])).toBe(sha256(''))
 })

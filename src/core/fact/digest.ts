@@ -9,13 +9,15 @@ const CHUNK = 64 * 1024
  * folds a whole bucket in order can do it alone, and any number of workers come to the same.
  */
 export interface Digest {
-  /** Customers of one bucket must come in ascending order; anything else is a mistake of the caller's. */
+  /** One bucket after the other, in each ascending; anything else is a mistake of the caller's. */
   add(customer: CustomerId, canonicalText: string): void
   /** 64 hex digits. */
   value(): string
 }
 
+/** A bucket that is being added to; what waits to be hashed is at most a chunk, and of one bucket only. */
 interface Chain {
+  readonly bucket: string
   last: CustomerId
   hash: string
   waiting: string[]
@@ -23,26 +25,39 @@ interface Chain {
 }
 
 export function startDigest(sha256: Sha256): Digest {
-  const chains = new Map<string, Chain>()
-  const close = (chain: Chain): void => {
-    chain.hash = sha256(chain.hash + chain.waiting.join('\n'))
-    chain.waiting = []
-    chain.size = 0
+  const ends = new Map<string, string>()
+  let chain: Chain = openChain('')
+  const hashed = ({ hash, waiting }: Chain): string => sha256(hash + waiting.join('\n'))
+
+  function turnTo(bucket: string, customer: CustomerId): void {
+    if (chain.bucket !== '') ends.set(chain.bucket, hashed(chain))
+    if (ends.has(bucket)) throw new Error(`the customer ${customer} came after another bucket`)
+    chain = openChain(bucket)
   }
+
   return {
     add(customer, canonicalText) {
       const bucket = customer.slice(0, 2)
-      let chain = chains.get(bucket)
-      if (chain === undefined) chains.set(bucket, (chain = { last: '', hash: '', waiting: [], size: 0 }))
+      if (bucket !== chain.bucket) turnTo(bucket, customer)
       if (customer <= chain.last) throw new Error(`the customer ${customer} came after ${chain.last}`)
       chain.last = customer
       chain.waiting.push(canonicalText)
       chain.size += canonicalText.length
-      if (chain.size >= CHUNK) close(chain)
+      if (chain.size < CHUNK) return
+      chain.hash = hashed(chain)
+      chain.waiting = []
+      chain.size = 0
     },
     value() {
-      const ends = [...chains].map(([bucket, { hash, waiting }]) => `${bucket} ${sha256(hash + waiting.join('\n'))}`)
-      return sha256(ends.toSorted().join('\n'))
+      const last = chain.bucket === '' ? [] : [[chain.bucket, hashed(chain)] as const]
+      return sha256(
+        [...ends, ...last]
+          .map(([bucket, end]) => `${bucket} ${end}`)
+          .toSorted()
+          .join('\n'),
+      )
     },
   }
 }
+
+const openChain = (bucket: string): Chain => ({ bucket, last: '', hash: '', waiting: [], size: 0 })
