@@ -3,7 +3,7 @@ import type { WorkingCalendar } from '../../core/time/calendar.ts'
 import { parseClock } from '../../core/time/local-day.ts'
 import { atClock } from '../../core/time/local-time.ts'
 import { zone } from '../../core/time/zone.ts'
-import type { Calls } from '../expression/types.ts'
+import type { Calls } from '../expression/field-type.ts'
 import type { CustomerSeen } from '../seen.ts'
 
 export interface CallsFor {

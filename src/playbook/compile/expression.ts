@@ -2,7 +2,7 @@ import { personalPaths } from '../../core/fact/catalogue.ts'
 import type { DocumentPath } from '../../core/document/yaml.ts'
 import { compileExpression, type CompiledExpression } from '../expression/compile.ts'
 import { isBad } from '../expression/refusal.ts'
-import type { FieldType, ScopeType } from '../expression/types.ts'
+import type { FieldType, ScopeType } from '../expression/field-type.ts'
 import { complain, type Compiling } from './compiling.ts'
 import { FUNCTIONS } from './scope.ts'
 

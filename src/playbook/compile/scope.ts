@@ -3,7 +3,7 @@ import type { Fact } from '../../core/fact/fact.ts'
 import type { FieldDescription, Fields } from '../../core/fact/field.ts'
 import type { CustomerPromise, PromiseVersion } from '../../core/promise/customer-promise.ts'
 import { currentVersion } from '../../core/promise/customer-promise.ts'
-import type { FieldType, FunctionTypes, Scope, ScopeType } from '../expression/types.ts'
+import type { FieldType, FunctionTypes, Scope, ScopeType } from '../expression/field-type.ts'
 import type { Seen } from '../seen.ts'
 
 const FACT: FieldType = {

@@ -3,7 +3,7 @@ import { parseInstant } from '../../core/time/instant.ts'
 import { compileExpression, type CompiledExpression, type ExpressionOptions } from './compile.ts'
 import { isFailed } from './failed.ts'
 import { isBad } from './refusal.ts'
-import type { Calls, FunctionTypes, ScopeType } from './types.ts'
+import type { Calls, FunctionTypes, ScopeType } from './field-type.ts'
 
 const scope: ScopeType = {
   fact: { fields: { time: 'instant', type: 'string' } },

@@ -6,7 +6,7 @@ import { LIMITS } from './limits.ts'
 import type { Names } from './paths.ts'
 import { bad, type BadExpression } from './refusal.ts'
 import { resultAs, resultRefusal } from './result.ts'
-import type { Calls, FieldType, FunctionTypes, Scope, ScopeType } from './types.ts'
+import type { Calls, FieldType, FunctionTypes, Scope, ScopeType } from './field-type.ts'
 import { vet } from './vet.ts'
 
 export interface CompiledExpression {

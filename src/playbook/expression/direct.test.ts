@@ -7,7 +7,7 @@ import { direct } from './direct.ts'
 import { isFailed } from './failed.ts'
 import { byLibrary } from './library.ts'
 import type { Names } from './paths.ts'
-import type { FunctionTypes, Scope, ScopeType } from './types.ts'
+import type { FunctionTypes, Scope, ScopeType } from './field-type.ts'
 
 const scope: ScopeType = {
   data: {

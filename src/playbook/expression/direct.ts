@@ -4,7 +4,7 @@ import { parseInstant } from '../../core/time/instant.ts'
 import { failed, isFailed, type Failed } from './failed.ts'
 import { pathOf, known, selected, type Names } from './paths.ts'
 import { reader, type Read } from './read.ts'
-import type { FieldType, ScalarType } from './types.ts'
+import type { FieldType, ScalarType } from './field-type.ts'
 
 /** One side of a comparison that needs no library: a path or a literal, of a scalar type. */
 interface Side {

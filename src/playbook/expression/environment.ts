@@ -1,6 +1,13 @@
 import { Environment } from '@marcbachmann/cel-js'
 import { LIMITS } from './limits.ts'
-import { isList, isObject, type FieldType, type FunctionType, type FunctionTypes, type ScopeType } from './types.ts'
+import {
+  isList,
+  isObject,
+  type FieldType,
+  type FunctionType,
+  type FunctionTypes,
+  type ScopeType,
+} from './field-type.ts'
 
 const INSTANT = 'google.protobuf.Timestamp'
 const DURATION = 'google.protobuf.Duration'

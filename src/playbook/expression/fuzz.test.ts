@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileExpression } from './compile.ts'
 import { isBad } from './refusal.ts'
-import type { FunctionTypes, ScopeType } from './types.ts'
+import type { FunctionTypes, ScopeType } from './field-type.ts'
 
 const scope: ScopeType = {
   data: {

@@ -2,7 +2,7 @@ import type { ASTNode, ParseError, TypeError as CelTypeError } from '@marcbachma
 import { ownWords } from './environment.ts'
 import { LIMITS } from './limits.ts'
 import { bad, type BadExpression, type Span } from './refusal.ts'
-import type { FunctionTypes } from './types.ts'
+import type { FunctionTypes } from './field-type.ts'
 import { formOf } from './vocabulary.ts'
 
 const nowhere: Span = { start: 0, end: 0 }

@@ -8,7 +8,7 @@ import type { Names } from './paths.ts'
 import { patternOf, PatternType, sizeOf, type Pattern } from './pattern.ts'
 import { ownBelow, reader, type Read } from './read.ts'
 import { rewrite } from './rewrite.ts'
-import type { Calls, Scope } from './types.ts'
+import type { Calls, Scope } from './field-type.ts'
 import { LOOPS } from './vocabulary.ts'
 
 export type Evaluate = (scope: Scope, calls: Calls) => unknown

@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
-import { fieldOf, isList, isObject, own, type FieldType, type FunctionTypes, type ScopeType } from './types.ts'
+import { fieldOf, isList, isObject, own, type FieldType, type FunctionTypes, type ScopeType } from './field-type.ts'
 
 /** A loop's variable: what it holds and, when known, the path of the list it runs over. */
 export interface Local {

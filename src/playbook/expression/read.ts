@@ -1,7 +1,7 @@
 import { parseDuration } from '../../core/time/duration.ts'
 import { parseInstant } from '../../core/time/instant.ts'
 import { failed, type Failed } from './failed.ts'
-import { isList, type FieldType, type ScalarType, type Scope } from './types.ts'
+import { isList, type FieldType, type ScalarType, type Scope } from './field-type.ts'
 
 export type Read = (scope: Scope) => unknown
 

@@ -2,7 +2,7 @@ import { converter, type Convert } from './read.ts'
 import { ownWords } from './environment.ts'
 import { failed, isFailed } from './failed.ts'
 import { bad, type BadExpression } from './refusal.ts'
-import { isList, isObject, type FieldType } from './types.ts'
+import { isList, isObject, type FieldType } from './field-type.ts'
 
 /** Whether what the checker says an expression gives is what its place wants. */
 export function resultRefusal(

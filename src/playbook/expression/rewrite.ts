@@ -2,7 +2,7 @@ import type { ASTNode } from '@marcbachmann/cel-js'
 import { parseDuration } from '../../core/time/duration.ts'
 import { parseInstant } from '../../core/time/instant.ts'
 import { inLoop, known, ownMethod, pathOf, selected, type Names } from './paths.ts'
-import { own, type FieldType } from './types.ts'
+import { own, type FieldType } from './field-type.ts'
 import { LOOPS } from './vocabulary.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { compileExpression, type CompiledExpression } from './compile.ts'
 import { isBad } from './refusal.ts'
-import type { ScopeType } from './types.ts'
+import type { ScopeType } from './field-type.ts'
 
 const scope: ScopeType = {
   data: { fields: { text: 'string', more: 'string', list: { list: 'string' }, other: 'any' } },

@@ -5,7 +5,7 @@ import { LIMITS } from './limits.ts'
 import { selected, type Names } from './paths.ts'
 import { patternOf, sizeOf } from './pattern.ts'
 import { bad, suggestion, type BadExpression } from './refusal.ts'
-import { own, type FunctionTypes } from './types.ts'
+import { own, type FunctionTypes } from './field-type.ts'
 import { FUNCTIONS, LOOPS, METHODS } from './vocabulary.ts'
 
 type Call = ASTNode & { readonly op: 'call' }

@@ -2,7 +2,7 @@ import type { ASTNode } from '@marcbachmann/cel-js'
 import { callRefusal, loopForm, loopRefusal, methodRefusal } from './vet-call.ts'
 import { inLoop, known, namesBelow, ownMethod, selected, type Names } from './paths.ts'
 import { bad, suggestion, type BadExpression } from './refusal.ts'
-import { fieldOf, own, type FunctionTypes } from './types.ts'
+import { fieldOf, own, type FunctionTypes } from './field-type.ts'
 import { LOOPS } from './vocabulary.ts'
 
 export interface Vetting extends Names {

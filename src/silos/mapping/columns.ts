@@ -1,5 +1,5 @@
 import { isReachable } from '../../playbook/expression/environment.ts'
-import type { ScopeType } from '../../playbook/expression/types.ts'
+import type { ScopeType } from '../../playbook/expression/field-type.ts'
 
 export interface Columns {
   readonly names: readonly string[]
