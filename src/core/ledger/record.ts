@@ -17,11 +17,11 @@ export interface PromiseRecord {
  * after the making. Depends only on the set of entries, since they are ordered by time.
  */
 export function foldRecord(key: string, entries: readonly Entry[], context: FoldContext): PromiseRecord {
-  for (const [index, entry] of entries.entries()) {
-    const made = begin(entry, key, context)
-    if (made === null) continue
-    const rest = [...entries.slice(0, index), ...entries.slice(index + 1)]
-    const promise = rest.reduce((promise, next) => evolve({ promise, promised: entry.fact, context }, next), made)
+  for (const entry of entries) {
+    let promise = begin(entry, key, context)
+    if (promise === null) continue
+    for (const other of entries)
+      if (other !== entry) promise = evolve({ promise, promised: entry.fact, context }, other)
     return { key, entries, promise, promised: entry }
   }
   return { key, entries, promise: null, promised: null }
