@@ -31,11 +31,15 @@ const ROOMS = [
 
 /** Library → the folders that may import it. A library not named here may not be imported. */
 const LIBRARIES = {
-  zod: ['core/document', 'playbook', 'wire', 'silos/mapping'],
+  zod: ['core/document', 'playbook', 'wire', 'silos/mapping', 'channels', 'http', 'cli'],
   yaml: ['core/document'],
   'date-holidays': ['core/time'],
   '@marcbachmann/cel-js': ['playbook/expression'],
   '@bufbuild/re2': ['playbook/expression'],
+  liquidjs: ['playbook/text'],
+  pg: ['store'],
+  nodemailer: ['channels'],
+  fastify: ['http'],
 }
 
 const PURE = ['core', 'forecast', 'playbook', 'analysis', 'wire']

@@ -27,7 +27,18 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'node',
-          include: ['src/{silos,cli}/**/*.test.ts', '{tools,stories,examples}/**/*.test.ts'],
+          include: ['src/{silos,store,channels,engine,http,cli}/**/*.test.ts', '{tools,stories,examples}/**/*.test.ts'],
+          exclude: [...shared.exclude, '**/*.db.test.ts'],
+          pool: 'forks',
+        },
+      },
+      {
+        // One PostgreSQL for the run; each file gets a database of its own, cloned from a migrated one.
+        test: {
+          ...shared,
+          name: 'database',
+          include: ['{src,stories}/**/*.db.test.ts'],
+          globalSetup: ['./tools/test-database.ts'],
           pool: 'forks',
         },
       },

@@ -8,6 +8,7 @@ import { hours, type Instant } from '../core/time/instant.ts'
 import { startTally, addCustomer } from '../analysis/tally.ts'
 import { END, decisionsText, lawful, noisyStream, promisesText, run, stream } from './laws.testing.ts'
 import { isHeadsUp } from './moment.ts'
+import { byInstant } from './replay.ts'
 import { sha256 } from './program.testing.ts'
 import { advance } from './turn/advance.ts'
 import { hear } from './turn/hear.ts'
@@ -45,13 +46,14 @@ function inChunks(facts: readonly Fact[], cuts: readonly number[], look: (turn: 
   const turn = startTurn({ program: lawful, customer: 'c', zone: 'UTC' })
   const ordered = facts.toSorted(byHeard)
   let before: Instant | undefined
-  for (const [index, fact] of ordered.entries()) {
+  for (const [index, together] of [...byInstant(ordered)].entries()) {
+    const heard = together[0]?.heard ?? END
     const cut = cuts[index % cuts.length] ?? 0
-    if (before !== undefined) advance(turn, Math.round(before + (fact.heard - before) * cut))
+    if (before !== undefined) advance(turn, Math.round(before + (heard - before) * cut))
     look(turn)
-    hear(turn, fact)
+    hear(turn, together)
     look(turn)
-    before = fact.heard
+    before = heard
   }
   advance(turn, END + 1)
   turn.now = Math.max(turn.now, END)

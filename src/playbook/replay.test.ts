@@ -55,3 +55,19 @@ test('a subject has one hour to wake at: the earliest it waits for, and none whe
 test('the clock of a replay ends at its last instant', () => {
   expect(runUntil('11 00:00', program, [made]).now).toBe(on('11 00:00'))
 })
+
+test('what is heard at one instant is taken in before anything is said of it', () => {
+  const [madeLate, keptLate] = [made, kept].map((fact) => ({ ...fact, heard: on('20 09:00') }))
+  const turn = runUntil('21 00:00', program, [madeLate ?? made, keptLate ?? kept])
+  expect(turn.changes.map(({ change }) => `${change.kind} ${change.version.state}`)).toEqual([
+    'opened broken',
+    'settled broken',
+    'cured broken',
+  ])
+  const early = { ...kept, time: on('5 09:00'), heard: on('20 09:00') }
+  const whole = runUntil('21 00:00', program, [madeLate ?? made, early])
+  expect(whole.changes.map(({ change }) => `${change.kind} ${change.version.state}`)).toEqual([
+    'opened kept',
+    'settled kept',
+  ])
+})

@@ -22,9 +22,9 @@ export interface ReplayOptions {
 export function replayCustomer(options: ReplayOptions, customer: CustomerId, facts: readonly Fact[]): Turn {
   const { program, zone, until } = options
   const turn = startTurn({ program, customer, zone })
-  for (const fact of inHeardOrder(facts)) {
-    if (fact.heard > until) break
-    if (fact.origin !== 'engine' || isToldByOthers(fact)) hear(turn, fact)
+  for (const together of byInstant(inHeardOrder(facts.filter(isReplayed)))) {
+    if ((together[0]?.heard ?? 0) > until) break
+    hear(turn, together)
   }
   // Facts come in whole milliseconds, so this is everything planned up to and at `until`.
   advance(turn, until + 1)
@@ -32,8 +32,19 @@ export function replayCustomer(options: ReplayOptions, customer: CustomerId, fac
   return turn
 }
 
-/** Told by a crew's day or a silo: no turn of this customer's could decide it anew. */
-const isToldByOthers = ({ type }: Fact): boolean => type === 'visit.next-stop' || type === 'silo.load'
+/** Of what Troth stated itself, only what a crew's day or a silo told: no turn of this customer's could decide it anew. */
+const isReplayed = ({ origin, type }: Fact): boolean =>
+  origin !== 'engine' || type === 'visit.next-stop' || type === 'silo.load'
+
+/** Facts in the order of hearing, cut where the instant changes. */
+export function* byInstant(facts: readonly Fact[]): Generator<readonly Fact[]> {
+  let start = 0
+  for (let end = 1; end <= facts.length; end++) {
+    if (end < facts.length && facts[end]?.heard === facts[start]?.heard) continue
+    if (end > start) yield facts.slice(start, end)
+    start = end
+  }
+}
 
 function inHeardOrder(facts: readonly Fact[]): readonly Fact[] {
   for (let index = 1; index < facts.length; index++) {

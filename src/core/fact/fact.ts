@@ -22,6 +22,8 @@ export interface Fact {
   readonly origin: Origin
   /** The source's own order among facts of one time, when it gives one (CloudEvents `sequence`). */
   readonly sequence?: string
+  /** Imported: it makes, keeps and breaks promises, however soon after its time it was heard, and plans nothing before now. */
+  readonly history?: true
   /** When a silo says it learned an imported fact. */
   readonly known?: Instant
   /** As received: JSON values, instants as RFC 3339 text. */

@@ -3,5 +3,5 @@ import type { Fact } from './fact.ts'
 
 const HISTORY_AFTER: Duration = 24 * 3_600_000
 
-/** Heard more than a day after it was true: it makes, keeps and breaks promises, and plans nothing before now. */
-export const isHistory = ({ heard, time }: Fact): boolean => heard - time > HISTORY_AFTER
+/** Imported, or heard more than a day after it was true: it makes, keeps and breaks promises, and plans nothing before now. */
+export const isHistory = ({ history, heard, time }: Fact): boolean => history === true || heard - time > HISTORY_AFTER

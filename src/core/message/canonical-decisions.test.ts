@@ -19,6 +19,7 @@ const decision: Decision = {
   modelVersion: null,
   arm: 'all',
   propensity: 1,
+  expected: null,
 }
 
 test('whatever was decided is in its canonical text, every field of it', () => {

@@ -43,6 +43,8 @@ export interface Decision {
   /** 'all' and 1 until experiments draw arms. */
   readonly arm: string
   readonly propensity: number
+  /** The time the customer was given; null: none, or nothing was said. */
+  readonly expected: Instant | null
 }
 
 type DecisionName = Pick<Decision, 'customer' | 'anchor' | 'moment' | 'occurrence'>

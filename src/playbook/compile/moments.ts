@@ -39,6 +39,7 @@ export function compileMoment(compiling: Compiling, source: MomentSource): Momen
   return {
     id: `${compiling.playbook}.${name}`,
     playbookVersion: compiling.version,
+    inForceSince: -Infinity,
     at,
     when: when(shape.when, [...path, 'when']),
     unless: when(shape.unless, [...path, 'unless']),

@@ -38,7 +38,7 @@ export function decide(turn: Turn, come: Come): void {
 /** Writes down a decision that is known already. Decided once, it stands for ever. */
 export function record(turn: Turn, come: Come, { outcome, reason, facts = [], expected = null }: Answer): void {
   const name = nameOf(come)
-  if (turn.decided.has(name)) return
+  if (turn.decided.has(name) || come.eligibleAt < come.moment.inForceSince) return
   turn.decided.add(name)
   const { moment, anchor, occurrence, promise, version, fact, eligibleAt } = come
   const causes = fact === undefined ? facts : [factRef(fact), ...facts.filter((ref) => ref !== factRef(fact))]
@@ -58,6 +58,7 @@ export function record(turn: Turn, come: Come, { outcome, reason, facts = [], ex
     modelVersion: null,
     arm: 'all',
     propensity: 1,
+    expected,
   })
   if (outcome === 'said' && moment.at.on === 'jeopardy')
     turn.fired.set(`${anchor}\n${moment.id}`, (turn.fired.get(`${anchor}\n${moment.id}`) ?? 0) + 1)
@@ -85,10 +86,11 @@ function answer(turn: Turn, come: Come, seen: Seen): Answer {
 
 /** Why it is too late to act on it, or null. History plans nothing before the moment it was heard. */
 export function whyTooLate(turn: Turn, { moment, fact, eligibleAt }: Come, seen: Seen): string | null {
+  const now = Math.max(turn.now, turn.clock)
   if (moment.at.on === 'clock') {
     const end = moment.at.speaksOf(seen)
-    if (end !== null && turn.now >= end) return 'what it speaks of is over'
+    if (end !== null && now >= end) return 'what it speaks of is over'
   }
   if (fact !== undefined && isHistory(fact) && eligibleAt < turn.now) return 'heard more than 24 h after it was true'
-  return turn.now - eligibleAt > moment.validFor ? 'its time had passed for longer than valid-for' : null
+  return now - eligibleAt > moment.validFor ? 'its time had passed for longer than valid-for' : null
 }

@@ -10,20 +10,35 @@ import { insertPlan } from './plans.ts'
 import { publish } from './publish.ts'
 import type { Turn } from './turn.ts'
 
-/** One fact more, in the order of hearing. Whatever was planned for before it was heard is decided first. */
-export function hear(turn: Turn, fact: Fact): void {
-  advance(turn, fact.heard)
-  turn.now = Math.max(turn.now, fact.heard)
-  const answer = hearFact(turn.ledger, fact)
-  if (answer.heard === 'again') return
-  if (answer.heard === 'different') {
-    turn.refused.push(fact)
-    return
+/**
+ * What is heard at one instant, in its order, after all that was heard before. Whatever was planned for before it is
+ * decided first; then all of it is taken in before anything is said of it, so that a row that both makes and keeps a
+ * promise is never taken for news of a broken one.
+ */
+export function hear(turn: Turn, facts: readonly Fact[]): void {
+  const [first] = facts
+  if (first === undefined) return
+  advance(turn, first.heard)
+  turn.now = Math.max(turn.now, first.heard)
+  const touched = new Map<string, Fact>()
+  const news = facts.filter((fact) => takeIn(turn, fact, touched))
+  for (const [id, because] of touched) {
+    const promise = turn.ledger.records.get(id)?.promise
+    if (promise) publish(turn, promise, because)
   }
+  for (const fact of news)
+    for (const anchored of turn.program.factMoments.get(fact.type) ?? []) onFact(turn, anchored, fact)
+  if (news.length > 0) askWaiting(turn)
+}
+
+/** Whether it is news; of each promise it touches it becomes the reason to look at it again. */
+function takeIn(turn: Turn, fact: Fact, touched: Map<string, Fact>): boolean {
+  const answer = hearFact(turn.ledger, fact)
+  if (answer.heard === 'different') turn.refused.push(fact)
+  if (answer.heard !== 'new') return false
   learnOfCustomer(turn, fact)
-  for (const promise of answer.touched) publish(turn, promise, fact)
-  for (const anchored of turn.program.factMoments.get(fact.type) ?? []) onFact(turn, anchored, fact)
-  askWaiting(turn)
+  for (const { id } of answer.touched) touched.set(id, fact)
+  return true
 }
 
 function onFact(turn: Turn, { moment, rule }: AnchoredMoment, fact: Fact): void {

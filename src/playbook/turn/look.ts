@@ -59,4 +59,11 @@ export function learnOfCustomer(turn: Turn, fact: Fact): void {
   if (type === 'service.activated') turn.ended = false
   if (type === 'case.opened') turn.openCases += 1
   if (type === 'case.closed') turn.openCases = Math.max(0, turn.openCases - 1)
+  if (type === 'message.accepted' && data['heads_up'] === true) learnOfLeaving(turn, fact)
+}
+
+/** A provider took a heads-up: it has left the house. */
+function learnOfLeaving({ left }: Turn, { data, time }: Fact): void {
+  const anchor = versionAnchor(String(data['promise']), Number(data['version']))
+  left?.set(anchor, [...(left.get(anchor) ?? []), time])
 }

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Fact, FactData } from '../../core/fact/fact.ts'
-import { given, text, type FactParts } from '../../core/fact/fact.testing.ts'
+import { given, on, text, type FactParts } from '../../core/fact/fact.testing.ts'
 import { decisionsOf, programOf, runUntil } from '../program.testing.ts'
+import { advance } from './advance.ts'
+import { hear } from './hear.ts'
+import { wordLeft } from './told.ts'
+import { startTurn } from './turn.ts'
 
 const playbook = (moments: string, head = ''): ReturnType<typeof programOf> =>
   programOf(`
@@ -186,4 +190,50 @@ test('imported as history, a promise is too late to confirm, whether it is over 
     expect(decisionsOf(runUntil('21 00:00', confirm, facts))).toEqual([
       '20 00:00 confirm too-late: heard more than 24 h after it was true',
     ])
+})
+
+test('an imported fact is history however soon it was heard: it plans nothing before now', () => {
+  const imported = { ...booked('2 09:00'), heard: on('2 10:00'), history: true } as const
+  expect(decisionsOf(runUntil('3 00:00', confirm, [imported]))).toEqual([
+    '2 10:00 confirm too-late: heard more than 24 h after it was true',
+  ])
+})
+
+test('a moment published later decides nothing whose time had come before', () => {
+  const since = (at: string): typeof dayBefore => ({
+    ...dayBefore,
+    moments: new Map(
+      [...dayBefore.moments].map(([rule, all]) => [
+        rule,
+        { ...all, clock: all.clock.map((moment) => ({ ...moment, inForceSince: on(at) })) },
+      ]),
+    ),
+  })
+  expect(decisionsOf(runUntil('9 07:00', since('8 16:00'), [booked('2 09:00')]))).toEqual([
+    '8 17:00 day_before said: its time has come',
+  ])
+  expect(decisionsOf(runUntil('9 07:00', since('8 18:00'), [booked('2 09:00')]))).toEqual([])
+})
+
+test('when time is let pass late, what is no longer valid by the real time is too late', () => {
+  const atReal = (clock: string): readonly string[] => {
+    const turn = runUntil('3 00:00', dayBefore, [booked('2 09:00')])
+    turn.clock = on(clock)
+    advance(turn, turn.clock)
+    return decisionsOf(turn)
+  }
+  expect(atReal('8 18:00')).toEqual(['8 17:00 day_before said: its time has come'])
+  expect(atReal('8 20:00')).toEqual(['8 17:00 day_before too-late: its time had passed for longer than valid-for'])
+})
+
+test('in a running installation word has left when a provider took it, not when it was decided', () => {
+  const turn = startTurn({ program: dayBefore, customer: 'c', zone: 'UTC', isLive: true })
+  const accepted = { message: 'm', promise: 'test.visit/v', version: 1, heads_up: true }
+  hear(turn, [booked('2 09:00')])
+  hear(turn, [given('message.accepted', '3 09:00', accepted, { origin: 'engine' })])
+  hear(turn, [given('message.accepted', '4 09:00', { ...accepted, heads_up: false }, { origin: 'engine' })])
+  const [promise] = turn.published.values()
+  const [version] = promise?.versions ?? []
+  if (promise === undefined || version === undefined) throw new Error('no promise was made')
+  expect(wordLeft(turn, promise, version)).toEqual([on('3 09:00')])
 })

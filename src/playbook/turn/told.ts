@@ -5,7 +5,8 @@ import { versionAnchor, type Turn } from './turn.ts'
 
 /** When word about this version left the house: the heads-ups said, and what people recorded. */
 export function wordLeft(turn: Turn, promise: CustomerPromise, version: PromiseVersion): readonly Instant[] {
-  const said = (turn.sayings.get(versionAnchor(promise.id, version.n)) ?? []).map(({ at }) => at)
+  const anchor = versionAnchor(promise.id, version.n)
+  const said = turn.left === null ? (turn.sayings.get(anchor) ?? []).map(({ at }) => at) : (turn.left.get(anchor) ?? [])
   const recorded = promise.words.filter((word) => word.version === version.n).map(({ at }) => at)
   return [...said, ...recorded]
 }

@@ -40,9 +40,13 @@ export interface Turn {
   readonly fired: Map<string, number>
   readonly asked: Set<string>
   readonly did: Set<string>
+  /** When each heads-up about a version left the house; null over a file's past, where what was said has left. */
+  readonly left: Map<string, readonly Instant[]> | null
   ended: boolean
   openCases: number
   now: Instant
+  /** The real time, when time is let pass late: what is decided must still make sense by it. -Infinity in a replay. */
+  clock: Instant
   readonly decisions: Decision[]
   readonly changes: DatedChange[]
   /** Facts refused because another content was heard under their id. */
@@ -53,9 +57,11 @@ export interface TurnStart {
   readonly program: Program
   readonly customer: CustomerId
   readonly zone: string
+  /** In a running installation word has left when a provider took it, not when it was decided. */
+  readonly isLive?: boolean
 }
 
-export function startTurn({ program, customer, zone }: TurnStart): Turn {
+export function startTurn({ program, customer, zone, isLive = false }: TurnStart): Turn {
   return {
     program,
     customer,
@@ -68,9 +74,11 @@ export function startTurn({ program, customer, zone }: TurnStart): Turn {
     fired: new Map(),
     asked: new Set(),
     did: new Set(),
+    left: isLive ? new Map() : null,
     ended: false,
     openCases: 0,
     now: -Infinity,
+    clock: -Infinity,
     decisions: [],
     changes: [],
     refused: [],

@@ -1,4 +1,4 @@
-import { count, instantField, key, oneOf, optional, personal, text } from '../field.ts'
+import { count, flag, instantField, key, oneOf, optional, personal, text } from '../field.ts'
 import { define } from '../fact-type.ts'
 import type { FactType } from '../fact-type.ts'
 import type { Origin } from '../fact.ts'
@@ -8,6 +8,9 @@ const common = {
   decision: optional(key('The decision it carries out.')),
   channel: optional(key('The channel.')),
   rung: optional(count('The rung of the ladder.')),
+  promise: optional(key('The promise it speaks of.')),
+  version: optional(count('The promise’s version it speaks of.')),
+  heads_up: optional(flag('Whether it is word that the promise will not hold.')),
 }
 
 interface Fate {
