@@ -3,11 +3,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { nearest } from '../core/document/near.ts'
 import type { Sha256 } from '../core/fact/subject.ts'
-import type { HolidaySource } from '../core/time/calendar.ts'
-import { loadHolidays } from '../core/time/holidays.ts'
-import { holidayPlace, holidaysNamed } from '../playbook/compile/calendars.ts'
 import { joinPlaybooks } from '../playbook/compile/join.ts'
-import { compilePlaybook, type CompiledPlaybook } from '../playbook/compile/playbook.ts'
+import type { CompiledPlaybook } from '../playbook/compile/playbook.ts'
+import { compileWithHolidays } from '../playbook/compile/with-holidays.ts'
 import type { Program } from '../playbook/program.ts'
 import { readPlaybook, type PlaybookSource } from '../playbook/read.ts'
 import { EXIT, Stop } from './exit.ts'
@@ -49,12 +47,7 @@ export function loadPlaybook(name: string): PlaybookSource {
 }
 
 export async function compileOne(source: PlaybookSource): Promise<CompiledPlaybook> {
-  const holidays = new Map<string, HolidaySource>()
-  for (const name of holidaysNamed(source.shape)) {
-    const found = await loadHolidays(holidayPlace(name))
-    if (!('error' in found)) holidays.set(name, found)
-  }
-  const compiled = compilePlaybook(source, { holidays, sha256 })
+  const compiled = await compileWithHolidays(source, sha256)
   if ('problems' in compiled) throw new Stop(EXIT.input, compiled.problems)
   return compiled.playbook
 }

@@ -39,7 +39,7 @@ export interface Moment {
   /** `<playbook>.<promise>.<moment>`, or `<playbook>.<moment>` for one on a fact. */
   readonly id: string
   readonly playbookVersion: string
-  /** When it was first published: what had its time before then is not decided. -Infinity over a file's past. */
+  /** When it was first published: what came to pass before then it does not decide. -Infinity over a file's past. */
   readonly inForceSince: Instant
   readonly at: MomentAt
   readonly when: Condition | null

@@ -38,7 +38,7 @@ export function decide(turn: Turn, come: Come): void {
 /** Writes down a decision that is known already. Decided once, it stands for ever. */
 export function record(turn: Turn, come: Come, { outcome, reason, facts = [], expected = null }: Answer): void {
   const name = nameOf(come)
-  if (turn.decided.has(name) || come.eligibleAt < come.moment.inForceSince) return
+  if (turn.decided.has(name) || turn.now < come.moment.inForceSince) return
   turn.decided.add(name)
   const { moment, anchor, occurrence, promise, version, fact, eligibleAt } = come
   const causes = fact === undefined ? facts : [factRef(fact), ...facts.filter((ref) => ref !== factRef(fact))]

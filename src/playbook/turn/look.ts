@@ -63,7 +63,8 @@ export function learnOfCustomer(turn: Turn, fact: Fact): void {
 }
 
 /** A provider took a heads-up: it has left the house. */
-function learnOfLeaving({ left }: Turn, { data, time }: Fact): void {
+function learnOfLeaving({ left, touched }: Turn, { data, time }: Fact): void {
   const anchor = versionAnchor(String(data['promise']), Number(data['version']))
   left?.set(anchor, [...(left.get(anchor) ?? []), time])
+  touched.add(String(data['promise']))
 }

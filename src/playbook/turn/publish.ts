@@ -17,6 +17,7 @@ export function publish(turn: Turn, promise: CustomerPromise, because?: Fact): v
   const before = turn.published.get(view.id)
   if (before === view) return
   turn.published.set(view.id, view)
+  turn.touched.add(view.id)
   const changes = changesOf(before, view)
   for (const change of changes) apply(turn, change, because)
   const version = currentVersion(view)

@@ -49,6 +49,8 @@ export interface Turn {
   clock: Instant
   readonly decisions: Decision[]
   readonly changes: DatedChange[]
+  /** Promises that read differently since somebody last emptied this, by id. */
+  readonly touched: Set<string>
   /** Facts refused because another content was heard under their id. */
   readonly refused: Fact[]
 }
@@ -81,6 +83,7 @@ export function startTurn({ program, customer, zone, isLive = false }: TurnStart
     clock: -Infinity,
     decisions: [],
     changes: [],
+    touched: new Set(),
     refused: [],
   }
 }

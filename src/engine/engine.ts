@@ -1,0 +1,154 @@
+import type { Problem } from '../core/document/problem.ts'
+import type { Fact } from '../core/fact/fact.ts'
+import { customerId, type Sha256 } from '../core/fact/subject.ts'
+import type { Channel } from '../core/message/channel.ts'
+import type { Instant } from '../core/time/instant.ts'
+import { ALL_BUCKETS } from '../store/bucket.ts'
+import { ensureMonths } from '../store/log/ensure-months.ts'
+import type { Vault } from '../store/people/vault.ts'
+import type { Store } from '../store/store.ts'
+import { acceptAll } from './accept/accept-all.ts'
+import { holdBuckets, type Hold } from './hold.ts'
+import { incoming } from './accept/incoming.ts'
+import type { Ladders } from './turn/ladders.ts'
+import type { LaneOptions } from './turn/lane.ts'
+import { openLanes, type Lanes } from './turn/lanes.ts'
+import type { Place } from './turn/load.ts'
+import { pickUp } from './send/pick-up.ts'
+import { openPoll } from './poll.ts'
+import { openSender, type Sender, type SenderOptions } from './send/sender.ts'
+import { settleFate } from './send/settle-fate.ts'
+import { openStanding, type Standing } from './standing.ts'
+import { openWaker, type Waker } from './waker.ts'
+import type { Answer } from './accept/work.ts'
+
+/** Works that may wait before the door asks senders to come back later: about two seconds of them. */
+const MOST_WAITING = 20_000
+
+export interface EngineOptions {
+  readonly store: Store
+  readonly vault: Vault
+  readonly sha256: Sha256
+  /** Where customers are until a fact says otherwise. IANA name. */
+  readonly zone: string
+  readonly ladders: Ladders
+  readonly channels: readonly Channel[]
+  readonly clock: () => Instant
+  readonly word: SenderOptions['word']
+  /** A test's: how time runs when a file's past goes through the engine. */
+  readonly timing?: LaneOptions['timing'] | undefined
+  /** The least messages a minute of one moment that count as a burst. */
+  readonly burst: number
+  readonly log: (happened: string, fields: Readonly<Record<string, unknown>>) => void
+  /** It must not go on: another process holds the ledger. */
+  readonly onFenced: () => void
+}
+
+export interface Engine {
+  /** Takes facts in; settled when they are on record, with an answer for each. Rejects when nothing was stored. */
+  readonly accept: (facts: readonly Fact[]) => Promise<readonly Answer[]>
+  /** The door should ask for patience. */
+  readonly isBusy: () => boolean
+  /** Reads the playbooks in force again, and whom to forget; done each second by itself. */
+  readonly reload: () => Promise<void>
+  /** Lets time do its work once: wakes who is due, sends what is due. For whoever owns the clock. */
+  readonly round: () => Promise<number>
+  /** Begins to look at the time by itself. */
+  readonly run: () => void
+  /** Takes nothing more, finishes what it has begun. */
+  readonly stop: () => Promise<void>
+}
+
+/** Becomes the one process that decides on this ledger; it looks at the time only when told to `run`. */
+export async function startEngine(options: EngineOptions): Promise<Engine | { readonly problem: Problem }> {
+  const { store, clock } = options
+  const holder = `${process.pid}-${clock()}`
+  const held = await holdBuckets({ store, holder, now: clock(), onLost: options.onFenced })
+  if ('problem' in held) return held
+  await ensureMonths(store, clock())
+  const standing = await openStanding(options)
+  const senders = new Map<string, Sender>()
+  const lanes = openLanes({
+    ...options,
+    holder,
+    program: standing.inForce,
+    onCommit: ({ messages, back, timers }) => {
+      const queued = new Set(messages.map(({ channel }) => channel))
+      for (const [name, sender] of senders) if (back.length > 0 || queued.has(name)) sender.within(0)
+      for (const { wake } of timers) waker.expect(wake)
+    },
+  })
+  const waker = wakerOf(options, lanes)
+  for (const channel of options.channels) senders.set(channel.name, senderOf(channel, { options, lanes, held }))
+  const channels = new Map(options.channels.map((channel) => [channel.name, channel]))
+  await pickUp({ store, channels, epoch: held.epoch, settling: { ...options, take: lanes.take } })
+  return engineOf({ options, held, standing, lanes, waker, senders: [...senders.values()] })
+}
+
+function wakerOf({ store, clock, log }: EngineOptions, { take }: Lanes): Waker {
+  const wake = (place: Place): Promise<void> =>
+    new Promise((done, failed) => take({ place, facts: [], done: () => done(), failed }))
+  return openWaker({ store, buckets: ALL_BUCKETS, clock, wake, onTrouble: troubleIn(log) })
+}
+
+function senderOf(
+  channel: Channel,
+  { options, lanes, held }: { options: EngineOptions; lanes: Lanes; held: Hold },
+): Sender {
+  const { afterUnknown } = channel.capabilities
+  return openSender({
+    ...options,
+    channel,
+    epoch: held.epoch,
+    buckets: ALL_BUCKETS,
+    customerOf: (alias) => customerId(alias, options.sha256),
+    settle: (message, n, fate) => settleFate({ message, n, fate, afterUnknown }, { ...options, take: lanes.take }),
+    onTrouble: troubleIn(options.log),
+  })
+}
+
+const troubleIn =
+  (log: EngineOptions['log']) =>
+  (error: unknown): void =>
+    log('trouble', { error: String(error) })
+
+interface Parts {
+  readonly options: EngineOptions
+  readonly held: Hold
+  readonly standing: Standing
+  readonly lanes: Lanes
+  readonly waker: Waker
+  readonly senders: readonly Sender[]
+}
+
+function engineOf({ options, held, standing, lanes, waker, senders }: Parts): Engine {
+  const { sha256, vault, store, clock, channels, log } = options
+  const reload = async (): Promise<void> => {
+    lanes.forget(await standing.reload())
+    await ensureMonths(store, clock())
+  }
+  const ticks = openPoll({ round: () => reload().then(() => false), onTrouble: troubleIn(log) })
+  const polls = [waker, ...senders, ticks]
+  return {
+    accept: (facts) =>
+      acceptAll(
+        facts.map((fact) => incoming(fact, { sha256, vault })),
+        lanes.take,
+      ),
+    isBusy: () => lanes.waiting() > MOST_WAITING,
+    reload,
+    round: async () => {
+      let done = await waker.round()
+      for (const sender of senders) done += await sender.round()
+      await lanes.idle()
+      return done
+    },
+    run: () => polls.forEach((poll) => poll.start()),
+    stop: async () => {
+      for (const poll of polls) await poll.stop()
+      await lanes.idle()
+      for (const channel of channels) await channel.close()
+      held.release()
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { Fact } from '../../core/fact/fact.ts'
+import type { PromiseVersion } from '../../core/promise/customer-promise.ts'
+import type { Turn } from '../../playbook/turn/turn.ts'
+import type { Key } from '../../store/people/vault.ts'
+
+/** A subject as its bucket's holder keeps it between turns; all of it can be folded again from the log. */
+export interface Known {
+  readonly subject: string
+  readonly bucket: number
+  readonly kind: number
+  readonly turn: Turn
+  /** The last fact's place in the log. */
+  seq: number
+  /** When the last fact was heard: the next one is heard later. */
+  heard: number
+  /** How many decisions are on record. */
+  decisions: number
+  /** What its timer says; null: none is set. */
+  wake: number | null
+  /** Its own key, once something personal was heard. */
+  key: { readonly id: number; readonly key: Key } | null
+  brand: string | null
+  /** Whether its alias is on record. */
+  isNamed: boolean
+  /** The versions on record, by promise. */
+  readonly written: Map<string, readonly PromiseVersion[]>
+}
+
+/** What a customer's facts say beside promises, for messages: which of the company's brands they know. */
+export function learnBrand(known: Known, { type, data }: Fact): void {
+  const { brand } = data
+  if (type === 'customer.updated' && typeof brand === 'string') known.brand = brand
+}
+
+/** Any alias it was heard under: its id is the same from each. */
+export function aliasOf({ turn, subject }: Known): string {
+  for (const { subject: alias } of turn.ledger.facts.values()) return alias
+  return subject
+}

@@ -1,0 +1,180 @@
+import type { Sha256 } from '../../core/fact/subject.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import type { Program } from '../../playbook/program.ts'
+import { stillHolds } from '../../store/lease/still-holds.ts'
+import { markSeen } from '../../store/log/mark-seen.ts'
+import type { Vault } from '../../store/people/vault.ts'
+import type { Store, Tx } from '../../store/store.ts'
+import type { Known } from './known.ts'
+import { load } from './load.ts'
+import type { Wording } from './message-row.ts'
+import { changesCard, loadCards } from './card.ts'
+import { takeTurn, type Taking } from './take-turn.ts'
+import { liveTiming, type Timing } from './timing.ts'
+import type { Answer, Work } from '../accept/work.ts'
+import { carryOut, noWrites, type Writes } from './writes.ts'
+
+/** Most facts in one commit: 200 cost 38 µs each, one alone 1,100 (research of 2026-11-22); more only make others wait. */
+const MOST_FACTS = 200
+/** Most customers kept between turns, in each lane. About 6 KB each with two promises. */
+const MOST_KNOWN = 20_000
+
+export interface LaneOptions {
+  readonly store: Store
+  readonly vault: Vault
+  readonly sha256: Sha256
+  readonly zone: string
+  readonly clock: () => Instant
+  readonly holder: string
+  /** Live, unless a test runs a file's past through the engine. */
+  readonly timing?: ((now: Instant) => Timing) | undefined
+  /** What is in force now; another program sends every customer back to the log. */
+  readonly program: () => InForce
+  /** After a commit. */
+  readonly onCommit: (writes: Writes) => void
+  /** The buckets are another's now: this process must not go on. */
+  readonly onFenced: () => void
+}
+
+export interface InForce extends Pick<Wording, 'ladders' | 'moments'> {
+  readonly program: Program
+}
+
+/** Some of the buckets, one commit at a time; what waits meanwhile goes into the next one together. */
+export interface Lane {
+  readonly take: (work: Work) => void
+  /** Works that wait or are being committed. */
+  readonly waiting: () => number
+  /** When nothing waits any more. */
+  readonly idle: () => Promise<void>
+  /** These subjects are folded from the log again when they are next looked at. */
+  readonly forget: (subjects: readonly string[]) => void
+}
+
+export function openLane(options: LaneOptions): Lane {
+  const queue: Work[] = []
+  const known = new Map<string, Known>()
+  let force: InForce | null = null
+  let running: Promise<void> | null = null
+  let inCommit = 0
+
+  async function run(): Promise<void> {
+    while (queue.length > 0) {
+      const works = nextGroup(queue)
+      inCommit = works.length
+      const now = options.program()
+      if (now !== force) known.clear()
+      force = now
+      await commitGroup(works, { ...options, known, force })
+      inCommit = 0
+    }
+    running = null
+  }
+
+  return {
+    take: (work) => {
+      queue.push(work)
+      // The rest of what arrives in this breath joins the group.
+      running ??= Promise.resolve().then(run)
+    },
+    waiting: () => queue.length + inCommit,
+    idle: async () => {
+      while (running !== null) await running
+    },
+    forget: (subjects) => {
+      for (const subject of subjects) known.delete(subject)
+    },
+  }
+}
+
+/** From the front, up to MOST_FACTS facts; a work with more goes alone. */
+function nextGroup(queue: Work[]): readonly Work[] {
+  let facts = 0
+  let count = 0
+  for (const work of queue) {
+    facts += Math.max(1, work.facts.length)
+    if (count > 0 && facts > MOST_FACTS) break
+    count += 1
+  }
+  return queue.splice(0, count)
+}
+
+interface Committing extends LaneOptions {
+  readonly known: Map<string, Known>
+  readonly force: InForce
+}
+
+class Fenced extends Error {}
+
+async function commitGroup(works: readonly Work[], committing: Committing): Promise<void> {
+  const { store, known, onCommit, onFenced } = committing
+  const bySubject = new Map<string, Work[]>()
+  for (const work of works) {
+    const own = bySubject.get(work.place.subject)
+    if (own === undefined) bySubject.set(work.place.subject, [work])
+    else own.push(work)
+  }
+  try {
+    const { answers, writes } = await store.inTransaction((tx) => takeTurns(tx, [...bySubject.values()], committing))
+    onCommit(writes)
+    for (const [work, answer] of answers) work.done(answer)
+    keepWithin(known, MOST_KNOWN)
+  } catch (error) {
+    // What a turn has made of them is not on record: they are folded again from the log.
+    for (const subject of bySubject.keys()) known.delete(subject)
+    for (const work of works) work.failed(error)
+    if (error instanceof Fenced) onFenced()
+  }
+}
+
+interface Taken {
+  readonly answers: readonly (readonly [Work, readonly Answer[]])[]
+  readonly writes: Writes
+}
+
+async function takeTurns(tx: Tx, turns: readonly (readonly Work[])[], committing: Committing): Promise<Taken> {
+  const { known, force, vault, sha256, zone, clock, holder } = committing
+  const works = turns.flat()
+  const heardBefore = await seenBefore(tx, works)
+  const places = turns.flatMap(([first]) =>
+    first === undefined || known.has(first.place.subject) ? [] : [first.place],
+  )
+  for (const one of await load(tx, places, { program: force.program, zone, vault })) known.set(one.subject, one)
+  const taken = turns.map((own) => [known.get(own[0]?.place.subject ?? ''), own] as const)
+  const cardsOf = taken.flatMap(([one, own]) => (one !== undefined && own.some(hasCard) ? [one] : []))
+  const cards = await loadCards(tx, cardsOf, vault)
+  const writes = noWrites()
+  const now = clock()
+  const timing = (committing.timing ?? liveTiming)(now)
+  const taking: Taking = { ...force, sha256, vault, writes, cards, heardBefore, timing, now }
+  const answers = taken.flatMap(([one, own]) => {
+    if (one === undefined) throw new Error('a subject was not loaded')
+    known.delete(one.subject)
+    known.set(one.subject, one)
+    const all = takeTurn(one, own, taking)
+    return own.map((work, index) => [work, all[index] ?? []] as const)
+  })
+  await carryOut(tx, writes)
+  const buckets = [...new Set(works.map(({ place }) => place.bucket))]
+  if (!(await stillHolds(tx, buckets, holder))) throw new Fenced('another process holds these buckets now')
+  return { answers, writes }
+}
+
+const hasCard = ({ facts }: Work): boolean => facts.some(({ fact }) => changesCard(fact))
+
+/** Marks what others state as heard; answers what was on record before, by ref. */
+async function seenBefore(tx: Tx, works: readonly Work[]): Promise<Map<string, number>> {
+  const rows = new Map<string, { bucket: number; ref: string; content: number }>()
+  for (const { facts } of works)
+    for (const { bucket, ref, content } of facts)
+      if (content !== null && !rows.has(ref)) rows.set(ref, { bucket, ref, content })
+  return rows.size === 0 ? new Map() : new Map(await markSeen(tx, [...rows.values()]))
+}
+
+/** The longest unheard-of go first: a Map keeps the order in which they were put in. */
+function keepWithin(known: Map<string, Known>, most: number): void {
+  for (const subject of known.keys()) {
+    if (known.size <= most) return
+    known.delete(subject)
+  }
+}

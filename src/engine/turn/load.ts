@@ -1,0 +1,115 @@
+import type { Outcome } from '../../core/message/decision.ts'
+import { advance } from '../../playbook/turn/advance.ts'
+import { hear } from '../../playbook/turn/hear.ts'
+import { startTurn, type Turn } from '../../playbook/turn/turn.ts'
+import { byInstant } from '../../playbook/replay.ts'
+import type { Program } from '../../playbook/program.ts'
+import { decisionsOf } from '../../store/ledger/decisions-of.ts'
+import type { DecisionRow } from '../../store/ledger/write-decisions.ts'
+import { factsOf, type LoggedFact } from '../../store/log/facts-of.ts'
+import { keysOf } from '../../store/people/keys-of.ts'
+import type { Vault } from '../../store/people/vault.ts'
+import type { Tx } from '../../store/store.ts'
+import { timersOf } from '../../store/timer/timers-of.ts'
+import { learnBrand, type Known } from './known.ts'
+
+export interface Loading {
+  readonly program: Program
+  readonly zone: string
+  readonly vault: Vault
+}
+
+/** Where a subject is kept. */
+export interface Place {
+  readonly subject: string
+  readonly bucket: number
+  readonly kind: number
+}
+
+/**
+ * Folds subjects from the log, as they were after their last turn. What was decided then is on record and stands; what a
+ * playbook published since would have decided for times past is left undecided.
+ */
+export async function load(tx: Tx, places: readonly Place[], loading: Loading): Promise<readonly Known[]> {
+  if (places.length === 0) return []
+  const customers = places.map(({ bucket, subject }) => ({ bucket, customer: subject }))
+  const subjects = places.map(({ bucket, kind, subject }) => ({ bucket, subject_kind: kind, subject }))
+  const facts = groupBy(await factsOf(tx, subjects), ({ subject }) => subject)
+  if (facts.size === 0) return places.map((place) => unheard(place, loading))
+  const decisions = groupBy(await decisionsOf(tx, customers), ({ customer }) => customer)
+  const timers = await timersOf(tx, subjects)
+  const keys = groupBy(await keysOf(tx, customers), ({ customer }) => customer)
+  return places.map((place) => {
+    const known = unheard(place, loading)
+    known.wake = timers.get(place.subject) ?? null
+    refold(known, facts.get(place.subject) ?? [], decisions.get(place.subject) ?? [])
+    const newest = keys.get(place.subject)?.at(-1)
+    const key = newest === undefined ? null : loading.vault.unwrap(newest.wrapped)
+    if (newest !== undefined && key !== null) known.key = { id: newest.keyId, key }
+    return known
+  })
+}
+
+function unheard({ subject, bucket, kind }: Place, { program, zone }: Loading): Known {
+  const turn = startTurn({ program, customer: subject, zone, isLive: true })
+  const nothing = { seq: 0, heard: -Infinity, decisions: 0, wake: null, key: null, brand: null, isNamed: false }
+  return { subject, bucket, kind, turn, ...nothing, written: new Map() }
+}
+
+/** Of what we stated ourselves, what the promises and decisions tables say already teaches a turn nothing. */
+export const isHeardByTurns = (type: string, origin: string): boolean =>
+  origin !== 'engine' || !/^(promise|decision)\./.test(type)
+
+function refold(known: Known, logged: readonly LoggedFact[], decisions: readonly DecisionRow[]): void {
+  const { turn } = known
+  for (const decision of decisions) recall(turn, decision)
+  const facts = logged.flatMap(({ fact }) => (isHeardByTurns(fact.type, fact.origin) ? [fact] : []))
+  for (const together of byInstant(facts)) {
+    hear(turn, together)
+    for (const fact of together) learnBrand(known, fact)
+  }
+  known.seq = logged.at(-1)?.seq ?? 0
+  known.heard = logged.at(-1)?.fact.heard ?? -Infinity
+  // All that was planned for before the hour its timer names has been done, and is on record.
+  if (known.wake !== null) advance(turn, known.wake)
+  known.decisions = decisions.length
+  known.isNamed = logged.length > 0
+  for (const [id, { versions }] of turn.published) known.written.set(id, versions)
+  forget(turn)
+}
+
+/** What has been written down need not be kept. */
+export function forget(turn: Turn): void {
+  turn.decisions.length = 0
+  turn.changes.length = 0
+  turn.refused.length = 0
+  turn.touched.clear()
+}
+
+/** A decision on record: it is not taken again, and what was said is known to have been said. */
+function recall(turn: Turn, row: DecisionRow): void {
+  turn.decided.add(`${row.anchor}\n${row.moment}\n${row.occurrence}`)
+  const outcome = row.outcome as Outcome
+  const [moment, isJeopardy] = [row.moment, isOnJeopardy(turn, row)]
+  if (outcome !== 'said' || !isJeopardy) return
+  const fired = `${row.anchor}\n${moment}`
+  turn.fired.set(fired, (turn.fired.get(fired) ?? 0) + 1)
+  const saying = { at: row.at, moment, expected: row.expected }
+  turn.sayings.set(row.anchor, [...(turn.sayings.get(row.anchor) ?? []), saying])
+}
+
+function isOnJeopardy({ program }: Turn, { promise, moment }: DecisionRow): boolean {
+  if (promise === null) return false
+  const rule = promise.slice(0, promise.indexOf('/'))
+  return program.moments.get(rule)?.jeopardy.some(({ id }) => id === moment) === true
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group === undefined) groups.set(keyOf(item), [item])
+    else group.push(item)
+  }
+  return groups
+}

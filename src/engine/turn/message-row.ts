@@ -1,0 +1,86 @@
+import type { Sha256 } from '../../core/fact/subject.ts'
+import { decisionId, type Decision } from '../../core/message/decision.ts'
+import type { PromiseVersion } from '../../core/promise/customer-promise.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import { isHeadsUp, type Moment } from '../../playbook/moment.ts'
+import { look } from '../../playbook/turn/look.ts'
+import type { MessageRow } from '../../store/outbox/queue-messages.ts'
+import { aliasOf, type Known } from './known.ts'
+import type { Ladders } from './ladders.ts'
+
+export interface Wording {
+  readonly sha256: Sha256
+  readonly ladders: Ladders
+  /** Moments by their full id. */
+  readonly moments: ReadonlyMap<string, Moment>
+}
+
+/** A message is a decision on a rung of the ladder: the same decision on the same rung is the same message. */
+export const messageName = (decision: string, rung: number): string => `${decision}-${rung}`
+
+/** What a decision to speak puts into the outbox, on the ladder's first rung. */
+export function messageRow(known: Known, decision: Decision, { sha256, ladders, moments }: Wording): MessageRow {
+  const id = decisionId(decision, sha256)
+  const moment = moments.get(decision.moment)
+  const { promise, version } = subjectOf(known, decision)
+  const isUp = moment !== undefined && isHeadsUp(moment)
+  const brand = known.brand ?? ladders.brand
+  return {
+    bucket: known.bucket,
+    message: messageName(id, 0),
+    subject_kind: known.kind,
+    customer: known.subject,
+    about: aliasOf(known),
+    decision: id,
+    rung: 0,
+    channel: decision.action.do === 'nudge' ? ladders.nudge(decision.action.silo) : ladders.of(brand, 0),
+    brand,
+    playbook: decision.moment.split('.')[0] ?? '',
+    moment: decision.moment,
+    class: decision.action.do === 'say' ? decision.action.class : 'service',
+    promise: decision.promise,
+    version: decision.version,
+    needs: version?.state ?? null,
+    heads_up: isUp,
+    tell_by: version?.tellBy ?? null,
+    send_at: decision.at,
+    valid_until: validUntil(known, decision, { moment, version }),
+    template: decision.action.do === 'say' ? decision.action.template : 'nudge',
+    look: {
+      due: { from: version?.dueFrom ?? null, to: version?.dueTo ?? null },
+      promise:
+        promise === undefined ? null : { id: promise.id, kind: promise.kind, key: promise.key, owner: promise.owner },
+      forecast: isUp ? { expected: decision.expected, reason: decision.because.reason } : null,
+      fact: causeOf(known, decision),
+      cause: version?.cause ?? null,
+      ask: decision.action.do === 'say' ? decision.action.ask : [],
+      silo: decision.action.do === 'nudge' ? { name: decision.action.silo, rung: decision.action.rung } : null,
+    },
+  }
+}
+
+interface Spoken {
+  readonly moment: Moment | undefined
+  readonly version: PromiseVersion | undefined
+}
+
+/** A moment's own validity, and never past what it speaks of. */
+function validUntil(known: Known, decision: Decision, { moment, version }: Spoken): Instant {
+  const plain = decision.eligibleAt + (moment?.validFor ?? 0)
+  if (moment === undefined) return plain
+  if (moment.at.on === 'jeopardy') return Math.min(plain, version?.dueTo ?? Infinity)
+  if (moment.at.on !== 'clock') return plain
+  const { promise } = subjectOf(known, decision)
+  return Math.min(plain, moment.at.speaksOf(look(known.turn, { promise, version })) ?? Infinity)
+}
+
+function subjectOf({ turn }: Known, { promise: id, version: n }: Decision) {
+  const promise = id === null ? undefined : turn.published.get(id)
+  return { promise, version: n === null ? undefined : promise?.versions[n - 1] }
+}
+
+/** The open half of the fact that caused it: what its words may quote. */
+function causeOf({ turn }: Known, { because }: Decision): object | null {
+  const [ref] = because.facts
+  return ref === undefined ? null : (turn.ledger.facts.get(ref)?.data ?? null)
+}

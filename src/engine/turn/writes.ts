@@ -1,0 +1,92 @@
+import { openCases, type CaseRow } from '../../store/cases/open-cases.ts'
+import { removePromises, type PromiseName } from '../../store/ledger/remove-promises.ts'
+import { writeDecisions, type DecisionRow } from '../../store/ledger/write-decisions.ts'
+import { writePromises, type PromiseRow } from '../../store/ledger/write-promises.ts'
+import { appendFacts, type FactRow } from '../../store/log/append-facts.ts'
+import { endAttempts, type AttemptEnd } from '../../store/outbox/end-attempts.ts'
+import { putBack, type PutBack } from '../../store/outbox/put-back.ts'
+import { queueMessages, type MessageRow } from '../../store/outbox/queue-messages.ts'
+import { removeMessages } from '../../store/outbox/remove-messages.ts'
+import { writeAddresses, type AddressRow } from '../../store/people/write-addresses.ts'
+import { writeAliases, type AliasRow } from '../../store/people/write-aliases.ts'
+import { writeConsents, type ConsentRow } from '../../store/people/write-consents.ts'
+import { writeKeys, type KeyRow } from '../../store/people/write-keys.ts'
+import { writeLinks, type LinkRow } from '../../store/people/write-links.ts'
+import { writePersons, type PersonRow } from '../../store/people/write-persons.ts'
+import type { Tx } from '../../store/store.ts'
+import { clearTimers } from '../../store/timer/clear-timers.ts'
+import { setTimers, type TimerRow } from '../../store/timer/set-timers.ts'
+
+/** What each kind of row is, and the statement that writes many of them. In the order in which they are written. */
+interface Rows {
+  readonly keys: KeyRow
+  readonly aliases: AliasRow
+  readonly facts: FactRow
+  readonly gone: PromiseName
+  readonly promises: PromiseRow
+  readonly decisions: DecisionRow
+  readonly timers: TimerRow
+  readonly idle: Omit<TimerRow, 'wake'>
+  readonly ended: AttemptEnd
+  readonly left: { readonly bucket: number; readonly message: string }
+  readonly back: PutBack
+  readonly messages: MessageRow
+  readonly cases: CaseRow
+  readonly persons: PersonRow
+  readonly addresses: AddressRow
+  readonly consents: ConsentRow
+  readonly links: LinkRow
+}
+
+const WRITE: { readonly [Kind in keyof Rows]: (tx: Tx, rows: readonly Rows[Kind][]) => Promise<void> } = {
+  keys: writeKeys,
+  aliases: writeAliases,
+  facts: appendFacts,
+  gone: removePromises,
+  promises: writePromises,
+  decisions: writeDecisions,
+  timers: setTimers,
+  idle: clearTimers,
+  ended: endAttempts,
+  left: removeMessages,
+  back: putBack,
+  messages: queueMessages,
+  cases: openCases,
+  persons: writePersons,
+  addresses: writeAddresses,
+  consents: writeConsents,
+  links: writeLinks,
+}
+
+/** All that one commit writes: facts, ledger, timers and messages leave together or not at all. */
+export type Writes = { readonly [Kind in keyof Rows]: Rows[Kind][] }
+
+export const noWrites = (): Writes => ({
+  keys: [],
+  aliases: [],
+  facts: [],
+  gone: [],
+  promises: [],
+  decisions: [],
+  timers: [],
+  idle: [],
+  ended: [],
+  left: [],
+  back: [],
+  messages: [],
+  cases: [],
+  persons: [],
+  addresses: [],
+  consents: [],
+  links: [],
+})
+
+/** One statement for each kind of row there is. */
+export async function carryOut(tx: Tx, writes: Writes): Promise<void> {
+  for (const kind of Object.keys(WRITE) as (keyof Rows)[]) await write(tx, writes, kind)
+}
+
+async function write<Kind extends keyof Rows>(tx: Tx, writes: Writes, kind: Kind): Promise<void> {
+  const rows = writes[kind]
+  if (rows.length > 0) await WRITE[kind](tx, rows)
+}

@@ -1,0 +1,27 @@
+import { withRows, type Tx } from '../store.ts'
+
+export interface SeenRow {
+  readonly bucket: number
+  /** The first 16 bytes of SHA-256 of source and id, in hex. */
+  readonly ref: string
+  /** 53 bits of a keyed hash of what the fact says. */
+  readonly content: number
+}
+
+const markStatement = {
+  name: 'mark-seen',
+  text: `with given as (select bucket, ref, content from json_to_recordset($1) as r(bucket smallint, ref uuid, content bigint)),
+              marked as (insert into seen (bucket, ref, content) select bucket, ref, content from given order by bucket, ref
+                         on conflict do nothing returning bucket, ref)
+         select g.ref, s.content from given g join seen s on s.bucket = g.bucket and s.ref = g.ref
+          where not exists (select from marked m where m.bucket = g.bucket and m.ref = g.ref)`,
+}
+
+/**
+ * Marks facts as heard, and answers those that were heard before, with what they said then. Marked in the order of their
+ * keys, so that two transactions never wait for each other in a circle. `refs` must differ within one call.
+ */
+export async function markSeen(tx: Tx, rows: readonly SeenRow[]): Promise<ReadonlyMap<string, number>> {
+  const before = await tx.query<{ ref: string; content: number }>(markStatement, withRows(rows))
+  return new Map(before.map(({ ref, content }) => [ref, content]))
+}

@@ -1,0 +1,27 @@
+import { withRows, type Tx } from '../store.ts'
+
+export interface TakenMessage {
+  readonly bucket: number
+  readonly message: string
+  /** false: it will not be sent, so no attempt is opened. */
+  readonly sends: boolean
+}
+
+const takeStatement = {
+  name: 'take-messages',
+  text: `with given as (select bucket, message, sends from json_to_recordset($1) as r(bucket smallint, message text, sends boolean)),
+              taken as (update outbox o set taken = $2, tries = o.tries + case when g.sends then 1 else 0 end
+                          from given g where o.bucket = g.bucket and o.message = g.message
+                     returning o.bucket, o.message, o.tries, o.customer, o.channel, g.sends)
+         insert into attempt (bucket, message, n, customer, channel, state, began)
+         select bucket, message, tries, customer, channel, 'sending', $3 from taken where sends`,
+}
+
+/** Before anything leaves: whoever finds an attempt that never ended knows that the message may have left. */
+export async function takeMessages(
+  tx: Tx,
+  rows: readonly TakenMessage[],
+  { epoch, now }: { epoch: number; now: number },
+): Promise<void> {
+  await tx.query(takeStatement, [...withRows(rows), epoch, now])
+}

@@ -1,0 +1,25 @@
+import type { CustomerPlace } from '../ledger/decisions-of.ts'
+import { withRows, type Tx } from '../store.ts'
+
+export interface StoredPerson {
+  readonly customer: string
+  readonly zone: string | null
+  readonly language: string | null
+  readonly brand: string | null
+  readonly prefers: string | null
+  readonly personal: Buffer | null
+  /** null: nothing is personal, or its key was deleted and the customer erased. */
+  readonly wrapped: Buffer | null
+}
+
+const personsStatement = {
+  name: 'persons-of',
+  text: `select p.customer, p.zone, p.language, p.brand, p.prefers, p.personal, k.wrapped
+           from json_to_recordset($1) as r(bucket smallint, customer uuid)
+           join person p on p.bucket = r.bucket and p.customer = r.customer
+           left join person_key k on k.bucket = p.bucket and k.customer = p.customer and k.key_id = p.key_id`,
+}
+
+/** How these customers are reached and addressed. */
+export const personsOf = (tx: Tx, customers: readonly CustomerPlace[]): Promise<readonly StoredPerson[]> =>
+  tx.query<StoredPerson>(personsStatement, withRows(customers))

@@ -1,0 +1,31 @@
+import { withRows, type Tx } from '../store.ts'
+
+export interface PersonRow {
+  readonly bucket: number
+  readonly customer: string
+  readonly zone: string | null
+  readonly language: string | null
+  readonly brand: string | null
+  readonly prefers: string | null
+  readonly heard: number
+  readonly personal: string | null
+  readonly key_id: number | null
+}
+
+const writeStatement = {
+  name: 'write-persons',
+  text: `insert into person (bucket, customer, zone, language, brand, prefers, heard, personal, key_id)
+         select bucket, customer, zone, language, brand, prefers, heard, personal, key_id
+           from json_to_recordset($1) as r(bucket smallint, customer uuid, zone text, language text, brand text, prefers text,
+                heard bigint, personal bytea, key_id integer)
+         on conflict (bucket, customer) do update set
+            zone = coalesce(excluded.zone, person.zone), language = coalesce(excluded.language, person.language),
+            brand = coalesce(excluded.brand, person.brand), prefers = coalesce(excluded.prefers, person.prefers),
+            heard = excluded.heard, personal = coalesce(excluded.personal, person.personal),
+            key_id = coalesce(excluded.key_id, person.key_id)`,
+}
+
+/** What is null stays as it was. */
+export async function writePersons(tx: Tx, rows: readonly PersonRow[]): Promise<void> {
+  await tx.query(writeStatement, withRows(rows))
+}
