@@ -134,17 +134,17 @@ interface Taken {
 
 async function takeTurns(tx: Tx, turns: readonly (readonly Work[])[], committing: Committing): Promise<Taken> {
   const { known, force, vault, sha256, zone, clock, holder } = committing
+  const now = clock()
   const works = turns.flat()
   const heardBefore = await seenBefore(tx, works)
   const places = turns.flatMap(([first]) =>
     first === undefined || known.has(first.place.subject) ? [] : [first.place],
   )
-  for (const one of await load(tx, places, { program: force.program, zone, vault })) known.set(one.subject, one)
+  for (const one of await load(tx, places, { program: force.program, zone, vault, now })) known.set(one.subject, one)
   const taken = turns.map((own) => [known.get(own[0]?.place.subject ?? ''), own] as const)
   const cardsOf = taken.flatMap(([one, own]) => (one !== undefined && own.some(hasCard) ? [one] : []))
   const cards = await loadCards(tx, cardsOf, vault)
   const writes = noWrites()
-  const now = clock()
   const timing = (committing.timing ?? liveTiming)(now)
   const taking: Taking = { ...force, sha256, vault, writes, cards, heardBefore, timing, now }
   const answers = taken.flatMap(([one, own]) => {

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../core/message/decision.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import { advance } from '../../playbook/turn/advance.ts'
 import { hear } from '../../playbook/turn/hear.ts'
 import { startTurn, type Turn } from '../../playbook/turn/turn.ts'
@@ -11,12 +12,14 @@ import { keysOf } from '../../store/people/keys-of.ts'
 import type { Vault } from '../../store/people/vault.ts'
 import type { Tx } from '../../store/store.ts'
 import { timersOf } from '../../store/timer/timers-of.ts'
+import { groupBy } from '../group-by.ts'
 import { learnBrand, type Known } from './known.ts'
 
 export interface Loading {
   readonly program: Program
   readonly zone: string
   readonly vault: Vault
+  readonly now: Instant
 }
 
 /** Where a subject is kept. */
@@ -42,7 +45,7 @@ export async function load(tx: Tx, places: readonly Place[], loading: Loading): 
   return places.map((place) => {
     const known = unheard(place, loading)
     known.wake = timers.get(place.subject) ?? null
-    refold(known, facts.get(place.subject) ?? [], decisions.get(place.subject) ?? [])
+    refold(known, { logged: facts.get(place.subject) ?? [], decisions: decisions.get(place.subject) ?? [] }, loading)
     const newest = keys.get(place.subject)?.at(-1)
     const key = newest === undefined ? null : loading.vault.unwrap(newest.wrapped)
     if (newest !== undefined && key !== null) known.key = { id: newest.keyId, key }
@@ -60,7 +63,12 @@ function unheard({ subject, bucket, kind }: Place, { program, zone }: Loading): 
 export const isHeardByTurns = (type: string, origin: string): boolean =>
   origin !== 'engine' || !/^(promise|decision)\./.test(type)
 
-function refold(known: Known, logged: readonly LoggedFact[], decisions: readonly DecisionRow[]): void {
+interface OnRecord {
+  readonly logged: readonly LoggedFact[]
+  readonly decisions: readonly DecisionRow[]
+}
+
+function refold(known: Known, { logged, decisions }: OnRecord, { now }: Loading): void {
   const { turn } = known
   for (const decision of decisions) recall(turn, decision)
   const facts = logged.flatMap(({ fact }) => (isHeardByTurns(fact.type, fact.origin) ? [fact] : []))
@@ -70,8 +78,8 @@ function refold(known: Known, logged: readonly LoggedFact[], decisions: readonly
   }
   known.seq = logged.at(-1)?.seq ?? 0
   known.heard = logged.at(-1)?.fact.heard ?? -Infinity
-  // All that was planned for before the hour its timer names has been done, and is on record.
-  if (known.wake !== null) advance(turn, known.wake)
+  // All that was planned for before the hour its timer names has been done, and is on record; without one, all of it.
+  advance(turn, known.wake ?? now)
   known.decisions = decisions.length
   known.isNamed = logged.length > 0
   for (const [id, { versions }] of turn.published) known.written.set(id, versions)
@@ -102,14 +110,4 @@ function isOnJeopardy({ program }: Turn, { promise, moment }: DecisionRow): bool
   if (promise === null) return false
   const rule = promise.slice(0, promise.indexOf('/'))
   return program.moments.get(rule)?.jeopardy.some(({ id }) => id === moment) === true
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group === undefined) groups.set(keyOf(item), [item])
-    else group.push(item)
-  }
-  return groups
 }

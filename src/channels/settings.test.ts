@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { readChannelSettings } from './settings.ts'
+
+const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+
+const problemsOf = (value: unknown) => {
+  const read = readChannelSettings(value)
+  return 'problems' in read ? read.problems.map(({ place, reason }) => `${place.path}: ${reason}`) : []
+}
+
+test('a channel needs little said; the rest is what most houses want', () => {
+  expect(readChannelSettings({ channel: 'outbox', folder: 'out' })).toEqual({
+    settings: { channel: 'outbox', folder: 'out' },
+  })
+  expect(readChannelSettings({ channel: 'webhook', url: 'https://acme.example/m', secrets: [SECRET] })).toMatchObject({
+    settings: { timeout: 15_000, allowPrivate: false, atOnce: 32, address: 'none', receives: false, ca: null },
+  })
+  expect(readChannelSettings({ channel: 'email', host: 'mx', from: 'Acme <a@acme.example>' })).toMatchObject({
+    settings: { port: 587, tls: 'required', auth: null, timeouts: { connect: 10_000, whole: 120_000 } },
+  })
+})
+
+test('what cannot be meant is named by its place', () => {
+  expect(problemsOf({ channel: 'pigeon' })).toEqual([expect.stringMatching(/^channels\.pigeon\.channel: /)])
+  expect(problemsOf(null)).toHaveLength(1)
+  expect(problemsOf({ channel: 'outbox', folder: '' })).toEqual([expect.stringMatching(/^channels\.outbox\.folder: /)])
+  expect(problemsOf({ channel: 'webhook', url: 'https://a.example', secrets: [SECRET], timeout: '15' })).toEqual([
+    'channels.webhook.timeout: This is no length of time: write it like 15s or 1m30s.',
+  ])
+  expect(problemsOf({ channel: 'email', host: 'mx', from: 'nobody' })).toEqual([
+    'channels.email.from: This is no sender: write it like Acme <visits@acme.example>.',
+  ])
+})
+
+test.each(['ftp://a.example', 'file:///etc/passwd', 'a.example', 'https://user:word@a.example', ''])(
+  '%j is no endpoint',
+  (url) => {
+    expect(problemsOf({ channel: 'webhook', url, secrets: [SECRET] })).toEqual([
+      'channels.webhook.url: This is no http or https address without a user in it.',
+    ])
+  },
+)
+
+test('a secret that is none is refused without being repeated', () => {
+  for (const secret of ['hunter2', 'whsec_c2hvcnQ=', 'whsec_!!!', `whsec_${'A'.repeat(200)}`]) {
+    const problems = problemsOf({ channel: 'webhook', url: 'https://a.example', secrets: [secret] })
+    expect(problems).toEqual(['channels.webhook.secrets.0: This is not whsec_ and 24 to 64 bytes in base64.'])
+  }
+})

@@ -1,0 +1,71 @@
+import type { Instant } from '../../core/time/instant.ts'
+
+/** An amount in its currency, as decimal text: `30.49`, `GBP`. */
+export interface Amount {
+  readonly amount: string
+  readonly currency: string
+}
+
+/** All that a text may name, of one decision about one customer. What is not known is absent or null. */
+export interface TextLook {
+  readonly promise?: { readonly kind: string; readonly key?: string; readonly owner?: string } | null
+  readonly due?: { readonly from?: Instant | null; readonly to?: Instant | null } | null
+  readonly forecast?: { readonly expected?: Instant | null; readonly reason?: string | null } | null
+  readonly customer?: { readonly name?: string | null } | null
+  readonly brand?: { readonly name?: string | null; readonly phone?: string | null } | null
+  /** The data of the fact that a moment hangs on. */
+  readonly fact?: Readonly<Record<string, unknown>> | null
+  readonly remedy?: { readonly amount?: Amount | null; readonly pay_by?: Instant | null } | null
+  readonly case?: { readonly owner?: string | null; readonly id?: string | null } | null
+  /** Of the break, as a code. */
+  readonly cause?: string | null
+  readonly link?: string | null
+  readonly next_word_by?: Instant | null
+  /** What is not touched by the break, as words. */
+  readonly still_stands?: string | null
+}
+
+/**
+ * `needed`: a text that says it cannot do without, so that a message never reads “choose another time: .”; the others
+ * are left out when they are not known. Times and amounts are said by a filter, which cannot do without them either.
+ */
+interface Name {
+  readonly holds: 'words' | 'time' | 'amount'
+  readonly needed: boolean
+}
+
+const words: Name = { holds: 'words', needed: false }
+const neededWords: Name = { holds: 'words', needed: true }
+const time: Name = { holds: 'time', needed: false }
+const amount: Name = { holds: 'amount', needed: false }
+
+const NAMES: Readonly<Record<string, Name>> = {
+  'promise.kind': neededWords,
+  'promise.key': neededWords,
+  'promise.owner': neededWords,
+  'due.from': time,
+  'due.to': time,
+  'forecast.expected': time,
+  'forecast.reason': words,
+  'customer.name': words,
+  'brand.name': neededWords,
+  'brand.phone': neededWords,
+  'remedy.amount': amount,
+  'remedy.pay_by': time,
+  'case.owner': words,
+  'case.id': neededWords,
+  cause: words,
+  link: neededWords,
+  next_word_by: time,
+  still_stands: words,
+}
+
+/** For suggestions. */
+export const KNOWN_NAMES: readonly string[] = Object.keys(NAMES)
+
+/** What a text's name stands for; undefined: nothing we know. A fact's fields are the fact's business. */
+export function nameOf(path: readonly string[]): Name | undefined {
+  if (path[0] === 'fact' && path.length > 1) return words
+  const name = path.join('.')
+  return Object.hasOwn(NAMES, name) ? NAMES[name] : undefined
+}
