@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { addCustomer, startTally } from '../analysis/tally.ts'
 import type { Fact } from '../core/fact/fact.ts'
@@ -7,19 +6,14 @@ import { customerId } from '../core/fact/subject.ts'
 import { parseInstant, type Instant } from '../core/time/instant.ts'
 import { readExamples, type Example } from '../playbook/example/read.ts'
 import { replayCustomer } from '../playbook/replay.ts'
-import { factsByCustomer } from '../silos/facts-of-file.ts'
-import { openRejects } from '../silos/file/rejects.ts'
-import { readMapping } from '../silos/mapping/read.ts'
 import { loadInForce } from './in-force.ts'
+import { bostonFacts, hasData } from './boston.testing.ts'
 import { hearAll, sha256, testEngine, type TestEngine } from './engine.testing.ts'
 import type { Timing } from './turn/timing.ts'
 import { laddersOf } from './turn/ladders.ts'
 import { verify } from './verify.ts'
 import { groupBy } from './group-by.ts'
 
-const DATA = resolve(process.env['TROTH_DATA'] ?? '../shared/data')
-const BOSTON = `${DATA}/boston-311-2015-h1.csv.gz`
-const MAPPING = 'examples/boston-311/mapping.yaml'
 const playbookText = (name: string): string => readFileSync(`playbooks/${name}/playbook.yaml`, 'utf8')
 
 /** The test's seam: facts were heard when their file says so, and nothing comes late. */
@@ -83,16 +77,14 @@ for (const [group, examples] of [...examplesOf('open-door'), ...examplesOf('keep
   })
 }
 
-const hasData = existsSync(BOSTON)
-if (!hasData && process.env['CI'] === 'true') throw new Error(`no data in ${DATA}`)
-
 /** Time passes in steps of six hours: each hears its facts, then wakes whoever was due in it. */
 const STEP = 6 * 3_600_000
 
 test.skipIf(!hasData)(
   'the Boston half through the live engine gives the same two digests as its replay',
   async () => {
-    const { facts, zone } = await bostonFacts()
+    const { facts: all, zone } = await bostonFacts()
+    const facts = all.toSorted((a, b) => a.heard - b.heard)
     const until = parseInstant('2016-01-13T05:00:00Z') ?? 0
     const [first] = facts
     if (first === undefined) throw new Error('the file is empty')
@@ -125,15 +117,3 @@ test.skipIf(!hasData)(
   },
   180_000,
 )
-
-async function bostonFacts(): Promise<{ readonly facts: readonly Fact[]; readonly zone: string }> {
-  const read = readMapping(readFileSync(MAPPING, 'utf8'), MAPPING)
-  if ('problems' in read) throw new Error('the mapping does not read')
-  const file = { path: BOSTON, mapping: read.mapping, sha256, rejects: openRejects(), warn: () => undefined }
-  const facts: Fact[] = []
-  for await (const batch of factsByCustomer(file)) {
-    if ('failed' in batch) throw new Error(batch.failed.reason)
-    for (const customer of batch) facts.push(...customer.facts)
-  }
-  return { facts: facts.toSorted((a, b) => a.heard - b.heard), zone: read.mapping.zone }
-}
