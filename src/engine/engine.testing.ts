@@ -6,6 +6,7 @@ import { testDatabase, type TestDatabase } from '../store/database.testing.ts'
 import { openVault } from '../store/people/vault.ts'
 import { writeSendingState } from '../store/company/write-sending-state.ts'
 import type { SendingState } from '../store/company/sending-states.ts'
+import { openStore } from '../store/store.ts'
 import { startEngine, type Engine, type EngineOptions } from './engine.ts'
 import { publishPlaybook } from './in-force.ts'
 import { laddersOf } from './turn/ladders.ts'
@@ -29,7 +30,9 @@ export interface TestEngine {
   /** Lets time pass to `until`, waking who is due at the very millisecond, and sending what is due. */
   readonly passTo: (until: Instant) => Promise<void>
   /** Another process takes the ledger up after this one. */
-  readonly restart: (kill?: boolean) => Promise<void>
+  readonly restart: () => Promise<void>
+  /** The same after this one died: it ends nothing, and what it had begun is left as it was. */
+  readonly abandon: (next: Partial<TestEngineOptions>) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -73,9 +76,11 @@ export async function testEngine(options: TestEngineOptions): Promise<TestEngine
     if ('problems' in answer) throw new Error(JSON.stringify(answer.problems))
   }
   for (const source of options.playbooks) await publish(source)
+  // Each process has connections of its own.
+  let own = openStore(database.connection)
   const start = async (): Promise<Engine> => {
     const started = await startEngine({
-      store,
+      store: own,
       vault,
       sha256,
       zone: 'UTC',
@@ -117,11 +122,26 @@ export async function testEngine(options: TestEngineOptions): Promise<TestEngine
       await engine.stop()
       engine = await start()
     },
+    abandon: async (next) => {
+      Object.assign(options, next)
+      void own.close()
+      await letGoOfLedger(database)
+      own = openStore(database.connection)
+      engine = await start()
+    },
     stop: async () => {
       await engine.stop()
+      await own.close()
       await database.drop()
     },
   }
+}
+
+/** As the server does when a process dies: its connections end. */
+async function letGoOfLedger({ store }: TestDatabase): Promise<void> {
+  const text = `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'
+                   and database = (select oid from pg_database where datname = current_database())`
+  await store.query({ name: 'let-go', text })
 }
 
 const plainly = (message: Parameters<EngineOptions['word']>[0], now: Instant): OutMessage => ({
@@ -171,4 +191,10 @@ export async function hearAll(test: TestEngine, facts: readonly Fact[]): Promise
     await test.passTo(instant)
     await test.engine.accept(facts.filter(({ heard }) => heard === instant))
   }
+}
+
+/** As a server does that is restarted. */
+export async function dropConnections({ store }: TestDatabase): Promise<void> {
+  const text = `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`
+  await store.query({ name: 'drop-connections', text })
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Problem } from '../core/document/problem.ts'
 import type { Fact } from '../core/fact/fact.ts'
 import { customerId, type Sha256 } from '../core/fact/subject.ts'
@@ -62,7 +63,7 @@ export interface Engine {
 /** Becomes the one process that decides on this ledger; it looks at the time only when told to `run`. */
 export async function startEngine(options: EngineOptions): Promise<Engine | { readonly problem: Problem }> {
   const { store, clock } = options
-  const holder = `${process.pid}-${clock()}`
+  const holder = `${process.pid}-${randomUUID()}`
   const held = await holdBuckets({ store, holder, now: clock(), onLost: options.onFenced })
   if ('problem' in held) return held
   await ensureMonths(store, clock())
