@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { startDigest } from '../core/fact/digest.ts'
 import type { Fact, FactData } from '../core/fact/fact.ts'
 import { given, on, text, type FactParts } from '../core/fact/fact.testing.ts'
-import { canonicalPromises } from '../core/ledger/canonical-promises.ts'
+import { writePromises } from '../core/ledger/canonical-promises.ts'
 import { programOf, sha256 } from '../playbook/program.testing.ts'
 import { replayCustomer } from '../playbook/replay.ts'
 import { addCustomer, startTally, type Tally } from './tally.ts'
@@ -103,13 +103,8 @@ test('the digest of promises holds each check once, inside its promise', () => {
   const facts = [say('price.agreed', '2 09:00'), say('bill.printed', '5 09:00', { bill: 'b1' })]
   const { ledger } = replayCustomer({ program, zone: 'UTC', until: on('20 00:00') }, '000', facts)
   const digest = startDigest(sha256)
-  digest.add(
-    '000',
-    canonicalPromises(
-      '000',
-      [...ledger.records.values()].flatMap(({ promise }) => promise ?? []),
-    ),
-  )
+  const whole = [...ledger.records.values()].flatMap(({ promise }) => promise ?? [])
+  digest.add('000', (out) => writePromises(out, '000', whole))
   expect(tallyOf(facts).promisesDigest.value()).toBe(digest.value())
 })
 

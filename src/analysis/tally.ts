@@ -1,7 +1,7 @@
 import { startDigest, type Digest } from '../core/fact/digest.ts'
 import type { Sha256 } from '../core/fact/subject.ts'
-import { canonicalPromises } from '../core/ledger/canonical-promises.ts'
-import { canonicalDecisions } from '../core/message/canonical-decisions.ts'
+import { writePromises } from '../core/ledger/canonical-promises.ts'
+import { writeDecisions } from '../core/message/canonical-decisions.ts'
 import type { Decision, Outcome } from '../core/message/decision.ts'
 import {
   isCounted,
@@ -106,9 +106,9 @@ export function addCustomer(tally: Tally, turn: Turn): void {
     if (!promise.isCheck) whole.push(promise)
   }
   for (const decision of turn.decisions) countDecision(tally, decision)
-  tally.promisesDigest.add(turn.customer, canonicalPromises(turn.customer, whole))
-  if (turn.decisions.length > 0)
-    tally.decisionsDigest.add(turn.customer, canonicalDecisions(turn.customer, turn.decisions))
+  const { customer, decisions } = turn
+  tally.promisesDigest.add(customer, (out) => writePromises(out, customer, whole))
+  if (decisions.length > 0) tally.decisionsDigest.add(customer, (out) => writeDecisions(out, customer, decisions))
 }
 
 function countDecision(tally: Tally, { outcome, moment, because }: Decision): void {

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import type { Fact, FactData } from '../core/fact/fact.ts'
 import { on } from '../core/fact/fact.testing.ts'
-import { canonicalPromises } from '../core/ledger/canonical-promises.ts'
-import { canonicalDecisions } from '../core/message/canonical-decisions.ts'
+import { textOf } from '../core/fact/canonical-bytes.testing.ts'
+import { writePromises } from '../core/ledger/canonical-promises.ts'
+import { writeDecisions } from '../core/message/canonical-decisions.ts'
 import { formatInstant, hours, type Instant } from '../core/time/instant.ts'
 import { programOf } from './program.testing.ts'
 import { replayCustomer } from './replay.ts'
@@ -224,10 +225,9 @@ export const run = (facts: readonly Fact[], until: Instant = END): Turn =>
   replayCustomer({ program: lawful, zone: 'UTC', until }, 'c', facts)
 
 /** Top-level promises only: children are written inside their parents. */
-export const promisesText = ({ ledger, published }: Turn): string =>
-  canonicalPromises(
-    'c',
-    [...published].filter(([id]) => ledger.records.has(id)).map(([, promise]) => promise),
-  )
+export function promisesText({ ledger, published }: Turn): string {
+  const whole = [...published].filter(([id]) => ledger.records.has(id)).map(([, promise]) => promise)
+  return textOf((out) => writePromises(out, 'c', whole))
+}
 
-export const decisionsText = ({ decisions }: Turn): string => canonicalDecisions('c', decisions)
+export const decisionsText = ({ decisions }: Turn): string => textOf((out) => writeDecisions(out, 'c', decisions))

@@ -11,7 +11,7 @@ import { readPlaybook } from './read.ts'
 import { replayCustomer } from './replay.ts'
 import type { Turn } from './turn/turn.ts'
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
 function compiled(text: string): CompiledPlaybook {
   const read = readPlaybook(text, 'test.yaml')

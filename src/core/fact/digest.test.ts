@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { writeAscii } from './canonical-bytes.ts'
 import { startDigest } from './digest.ts'
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 type Part = readonly [customer: string, text: string]
 
 const digestOf = (parts: readonly Part[]): string => {
   const digest = startDigest(sha256)
-  for (const [customer, text] of parts) digest.add(customer, text)
+  for (const [customer, text] of parts) digest.add(customer, (out) => writeAscii(out, text))
   return digest.value()
 }
 

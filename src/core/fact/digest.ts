@@ -1,3 +1,4 @@
+import { startBytes, writeAscii, type CanonicalBytes } from './canonical-bytes.ts'
 import type { CustomerId, Sha256 } from './subject.ts'
 
 /** Hashing 64 KB at once costs a tenth of hashing customer by customer (0.3 against 3.2 µs each, 2026-11-22). */
@@ -10,46 +11,43 @@ const CHUNK = 64 * 1024
  */
 export interface Digest {
   /** One bucket after the other, in each ascending; anything else is a mistake of the caller's. */
-  add(customer: CustomerId, canonicalText: string): void
+  add(customer: CustomerId, write: (out: CanonicalBytes) => void): void
   /** 64 hex digits. */
   value(): string
 }
 
-/** A bucket that is being added to; what waits to be hashed is at most a chunk, and of one bucket only. */
+/** The bucket that is being added to; what waits to be hashed is at most a chunk and a text, and of this bucket only. */
 interface Chain {
-  readonly bucket: string
+  bucket: string
   last: CustomerId
-  hash: string
-  waiting: string[]
-  size: number
+  /** What waits: the hash of all before it, and the texts since. */
+  readonly waiting: CanonicalBytes
+  /** The texts that wait, in UTF-16 units. */
+  units: number
 }
 
 export function startDigest(sha256: Sha256): Digest {
   const ends = new Map<string, string>()
-  let chain: Chain = openChain('')
-  const hashed = ({ hash, waiting }: Chain): string => sha256(hash + waiting.join('\n'))
+  const chain: Chain = { bucket: '', last: '', waiting: startBytes(CHUNK * 2), units: 0 }
 
-  function turnTo(bucket: string, customer: CustomerId): void {
-    if (chain.bucket !== '') ends.set(chain.bucket, hashed(chain))
+  function open(bucket: string, customer: CustomerId): void {
+    if (chain.bucket !== '') ends.set(chain.bucket, hashed(chain, sha256))
     if (ends.has(bucket)) throw new Error(`the customer ${customer} came after another bucket`)
-    chain = openChain(bucket)
+    chain.bucket = bucket
+    chain.last = ''
+    goOn(chain, '')
   }
 
   return {
-    add(customer, canonicalText) {
-      const bucket = customer.slice(0, 2)
-      if (bucket !== chain.bucket) turnTo(bucket, customer)
+    add(customer, write) {
+      if (!customer.startsWith(chain.bucket) || chain.bucket === '') open(customer.slice(0, 2), customer)
       if (customer <= chain.last) throw new Error(`the customer ${customer} came after ${chain.last}`)
       chain.last = customer
-      chain.waiting.push(canonicalText)
-      chain.size += canonicalText.length
-      if (chain.size < CHUNK) return
-      chain.hash = hashed(chain)
-      chain.waiting = []
-      chain.size = 0
+      append(chain, write)
+      if (chain.units >= CHUNK) goOn(chain, hashed(chain, sha256))
     },
     value() {
-      const last = chain.bucket === '' ? [] : [[chain.bucket, hashed(chain)] as const]
+      const last = chain.bucket === '' ? [] : [[chain.bucket, hashed(chain, sha256)] as const]
       return sha256(
         [...ends, ...last]
           .map(([bucket, end]) => `${bucket} ${end}`)
@@ -60,4 +58,18 @@ export function startDigest(sha256: Sha256): Digest {
   }
 }
 
-const openChain = (bucket: string): Chain => ({ bucket, last: '', hash: '', waiting: [], size: 0 })
+const hashed = ({ waiting }: Chain, sha256: Sha256): string => sha256(waiting.bytes.subarray(0, waiting.size))
+
+function goOn(chain: Chain, hash: string): void {
+  chain.waiting.size = 0
+  chain.units = 0
+  writeAscii(chain.waiting, hash)
+}
+
+function append(chain: Chain, write: (out: CanonicalBytes) => void): void {
+  const { waiting } = chain
+  if (chain.units > 0) writeAscii(waiting, '\n')
+  const before = waiting.size - waiting.extra
+  write(waiting)
+  chain.units += waiting.size - waiting.extra - before
+}

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { given } from './fact.testing.ts'
 import { customerId, subjectsOf } from './subject.ts'
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
 test('a customer’s id is the first 16 bytes of SHA-256 of the first alias', () => {
   // printf 'crm:123' | sha256sum

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
+import { textOf } from '../fact/canonical-bytes.testing.ts'
 import type { Fact } from '../fact/fact.ts'
+import type { CustomerPromise } from '../promise/customer-promise.ts'
 import { handedOver, kept, made, moved, progressed, promiseOf, told, withdrawn } from '../promise/promise.testing.ts'
-import { canonicalPromises } from './canonical-promises.ts'
+import { writePromises } from './canonical-promises.ts'
 
 const booked = made('2 09:00', '9 17:00', { owner: 'field', kind: 'repair' })
+const canonicalPromises = (customer: string, promises: readonly CustomerPromise[]): string =>
+  textOf((out) => writePromises(out, customer, promises))
 const written = (...facts: readonly Fact[]): string => canonicalPromises('c', [promiseOf(facts)])
 
 test('whatever becomes of a promise is in its canonical text', () => {

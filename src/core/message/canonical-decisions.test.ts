@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
-import { canonicalDecisions } from './canonical-decisions.ts'
+import { textOf } from '../fact/canonical-bytes.testing.ts'
+import { writeDecisions } from './canonical-decisions.ts'
 import type { Action, Decision } from './decision.ts'
+
+const canonicalDecisions = (customer: string, decisions: readonly Decision[]): string =>
+  textOf((out) => writeDecisions(out, customer, decisions))
 
 const say: Action = { do: 'say', template: 't', ask: ['wait'], class: 'service' }
 const decision: Decision = {

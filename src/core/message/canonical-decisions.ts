@@ -1,38 +1,64 @@
+import {
+  closeList,
+  closeText,
+  openList,
+  writeEach,
+  writeNumber,
+  writeSeconds,
+  writeText,
+  type CanonicalBytes,
+} from '../fact/canonical-bytes.ts'
 import type { CustomerId } from '../fact/subject.ts'
 import type { Action, Decision } from './decision.ts'
 
 /**
  * What `digest.decisions` is made of: one customer's decisions in the order they were made, as JSON of lists; instants
- * in seconds, as in canonicalPromises.
+ * in seconds, as in writePromises.
  */
-export const canonicalDecisions = (customer: CustomerId, decisions: readonly Decision[]): string =>
-  JSON.stringify([customer, decisions.map(listed)])
+export function writeDecisions(out: CanonicalBytes, customer: CustomerId, decisions: readonly Decision[]): void {
+  openList(out)
+  writeText(out, customer)
+  writeEach(out, decisions, writeDecision)
+  closeText(out)
+}
 
-const listed = (decision: Decision): readonly unknown[] => [
-  decision.anchor,
-  decision.moment,
-  decision.occurrence,
-  decision.outcome,
-  decision.at / 1000,
-  decision.eligibleAt / 1000,
-  decision.promise,
-  decision.version,
-  decision.because.reason,
-  decision.because.facts,
-  listedAction(decision.action),
-  decision.playbookVersion,
-  decision.modelVersion,
-  decision.arm,
-  decision.propensity,
-]
+function writeDecision(out: CanonicalBytes, decision: Decision): void {
+  openList(out)
+  writeText(out, decision.anchor)
+  writeText(out, decision.moment)
+  writeText(out, decision.occurrence)
+  writeText(out, decision.outcome)
+  writeSeconds(out, decision.at)
+  writeSeconds(out, decision.eligibleAt)
+  writeText(out, decision.promise)
+  writeNumber(out, decision.version)
+  writeText(out, decision.because.reason)
+  writeEach(out, decision.because.facts, writeText)
+  writeAction(out, decision.action)
+  writeText(out, decision.playbookVersion)
+  writeText(out, decision.modelVersion)
+  writeText(out, decision.arm)
+  writeNumber(out, decision.propensity)
+  closeList(out)
+}
 
-function listedAction(action: Action): readonly unknown[] {
+function writeAction(out: CanonicalBytes, action: Action): void {
+  openList(out)
+  writeText(out, action.do)
   switch (action.do) {
     case 'say':
-      return [action.do, action.template, action.ask, action.class]
+      writeText(out, action.template)
+      writeEach(out, action.ask, writeText)
+      writeText(out, action.class)
+      break
     case 'nudge':
-      return [action.do, action.silo, action.rung]
+      writeText(out, action.silo)
+      writeNumber(out, action.rung)
+      break
     case 'case':
-      return [action.do, action.kind, action.owner]
+      writeText(out, action.kind)
+      writeText(out, action.owner)
+      break
   }
+  closeList(out)
 }

@@ -10,7 +10,7 @@ import { readExamples, type Example } from './read.ts'
 
 export const SHIPPED = ['keep-informed', 'open-door', 'recovery', 'as-quoted', 'first-120-days'] as const
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
 const fileOf = (playbook: string, name: string): string => `playbooks/${playbook}/${name}`
 
