@@ -47,9 +47,10 @@ export function* byInstant(facts: readonly Fact[]): Generator<readonly Fact[]> {
 }
 
 function inHeardOrder(facts: readonly Fact[]): readonly Fact[] {
-  for (let index = 1; index < facts.length; index++) {
-    const [before, after] = [facts[index - 1], facts[index]]
-    if (before !== undefined && after !== undefined && byHeard(before, after) > 0) return facts.toSorted(byHeard)
+  let [before] = facts
+  for (const fact of facts) {
+    if (before !== undefined && byHeard(before, fact) > 0) return facts.toSorted(byHeard)
+    before = fact
   }
   return facts
 }
