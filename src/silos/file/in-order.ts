@@ -1,5 +1,13 @@
 import type { Fact } from '../../core/fact/fact.ts'
-import { customerNumber, customerOf, type Entry, type Held, type Partition, readEntry } from './spill/partition.ts'
+import {
+  customerNumber,
+  customerOf,
+  isOf,
+  type Entry,
+  type Held,
+  type Partition,
+  readEntry,
+} from './spill/partition.ts'
 
 export interface CustomersFacts {
   /** 32 lowercase hexadecimal digits. */
@@ -40,10 +48,9 @@ function* groups({ entries, shared }: Partition): Generator<readonly Entry[]> {
   const placeBits = Math.ceil(Math.log2(entries.length + 1))
   const digits = Math.min(32 - shared, Math.floor((52 - placeBits) / 4))
   const places = 2 ** placeBits
-  const keys = Float64Array.from(
-    entries,
-    (entry, place) => customerNumber(entry, shared, digits) * places + place,
-  ).sort()
+  const keys = new Float64Array(entries.length)
+  for (const [place, entry] of entries.entries()) keys[place] = customerNumber(entry, shared, digits) * places + place
+  keys.sort()
   let run: Entry[] = []
   let runNumber = -1
   for (const key of keys) {
@@ -63,7 +70,7 @@ function* groups({ entries, shared }: Partition): Generator<readonly Entry[]> {
 /** A run whose next digits are equal is nearly always one customer's. */
 function oneCustomerEach(run: readonly Entry[]): readonly (readonly Entry[])[] {
   const first = run[0] === undefined ? '' : customerOf(run[0])
-  if (run.every((entry) => customerOf(entry) === first)) return [run]
+  if (run.every((entry) => isOf(entry, first))) return [run]
   const byCustomer = new Map<string, Entry[]>()
   for (const entry of run) {
     const customer = customerOf(entry)

@@ -14,7 +14,7 @@ export interface Held {
   readonly line: number
 }
 
-/** A record is what `recordHead` and `recordBody` made, without its line end. Each begins with the customer. */
+/** A record is what `recordOf` made, without its line end. Each begins with the customer. */
 export type Entry = Held | string
 
 /** Some of the customers with all their facts, in the order they were added. */
@@ -51,12 +51,14 @@ export function customerNumber(entry: Entry, from: number, digits: number): numb
 export const customerOf = (entry: Entry): string =>
   typeof entry === 'string' ? entry.slice(0, CUSTOMER_LENGTH) : entry.customer
 
+export const isOf = (entry: Entry, customer: string): boolean =>
+  typeof entry === 'string' ? entry.startsWith(customer) : entry.customer === customer
+
 const digit = (code: number): number => (code <= 57 ? code - 48 : code - 87)
 
-/** What stands before the JSON in a record on disk; a record is one line. */
-export const recordHead = ({ customer, kind, line }: Held): string => `${customer}${kind}${line}\t`
-
-export const recordBody = ({ body }: Held): string => (typeof body === 'string' ? body : JSON.stringify(body))
+/** A fact on disk: one line. */
+export const recordOf = ({ customer, kind, line, body }: Held): string =>
+  `${customer}${kind}${line}\t${typeof body === 'string' ? body : JSON.stringify(body)}\n`
 
 export function readEntry(entry: Entry): Held {
   return typeof entry === 'string' ? readRecord(entry) : entry
