@@ -72,7 +72,7 @@ const LARGEST = 0x7fff_ffff
 export function writeNumber(out: CanonicalBytes, number: number | null): void {
   if (number === null) return writeAscii(out, 'null,')
   if (!(number >= 0 && number <= LARGEST) || (number | 0) !== number)
-    return writeAscii(out, `${JSON.stringify(number)},`)
+    return writeAscii(out, `${Number.isFinite(number) ? number : null},`)
   makeRoom(out, 11)
   let digits = 1
   for (let power = 10; power <= number; power *= 10) digits += 1
