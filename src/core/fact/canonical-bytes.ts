@@ -1,8 +1,8 @@
 import type { Instant } from '../time/instant.ts'
 
 /**
- * JSON of lists as UTF-8, written into memory that is used again: a fifth less CPU than making texts for SHA-256 to read
- * (docs/adr/0005-digests-are-chains.md).
+ * JSON of lists as UTF-8, written into memory that is used again: a tenth to a fifth less CPU than making texts for SHA-256
+ * to read (docs/adr/0005-digests-are-chains.md).
  */
 export interface CanonicalBytes {
   bytes: Uint8Array
