@@ -60,7 +60,8 @@ const fact = (customer, type, data) => ({
   data: { promise: `p-${customer}`, ...data },
 })
 const rounds = [
-  (/** @type {number} */ c) => fact(c, 'promise.made', { kind: 'repair', owner: `silo-${c % 7}`, due, channel: 'phone', area: 'north' }),
+  (/** @type {number} */ c) =>
+    fact(c, 'promise.made', { kind: 'repair', owner: `silo-${c % 7}`, due, channel: 'phone', area: 'north' }),
   (/** @type {number} */ c) => fact(c, 'work.handed-over', { from: 'care', to: `silo-${c % 7}` }),
   (/** @type {number} */ c) => fact(c, 'promise.kept', { queue: 'q', reason: 'done' }),
 ]

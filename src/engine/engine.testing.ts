@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Fact } from '../core/fact/fact.ts'
+import type { Sha256 } from '../core/fact/subject.ts'
 import type { Channel, OutMessage, SendAnswer } from '../core/message/channel.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { testDatabase, type TestDatabase } from '../store/database.testing.ts'
@@ -11,7 +12,7 @@ import { startEngine, type Engine, type EngineOptions } from './engine.ts'
 import { publishPlaybook } from './in-force.ts'
 import { laddersOf } from './turn/ladders.ts'
 
-export const sha256 = (text: string): string => hash('sha256', text, 'hex')
+export const sha256: Sha256 = (text) => hash('sha256', text, 'hex')
 export const vault = openVault(Buffer.alloc(32, 1))
 
 /** A clock that stands still until it is set. */

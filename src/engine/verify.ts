@@ -1,7 +1,7 @@
 import { startDigest, type Digest } from '../core/fact/digest.ts'
 import { subjectsOf, type Sha256 } from '../core/fact/subject.ts'
-import { canonicalPromises } from '../core/ledger/canonical-promises.ts'
-import { canonicalDecisions } from '../core/message/canonical-decisions.ts'
+import { writePromises } from '../core/ledger/canonical-promises.ts'
+import { writeDecisions } from '../core/message/canonical-decisions.ts'
 import type { Decision } from '../core/message/decision.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { Program } from '../playbook/program.ts'
@@ -107,8 +107,9 @@ function verifyOne(customer: Customer, verifying: Verifying): void {
     differing[difference.of] += 1
     if (differences.length < SHOWN) differences.push(difference)
   }
-  promisesDigest.add(subject, canonicalPromises(subject, refolded.digested()))
-  if (decisions.length > 0) decisionsDigest.add(subject, canonicalDecisions(subject, decisions.map(decisionOf)))
+  promisesDigest.add(subject, (out) => writePromises(out, subject, refolded.digested()))
+  if (decisions.length > 0)
+    decisionsDigest.add(subject, (out) => writeDecisions(out, subject, decisions.map(decisionOf)))
   sums.customers += 1
   sums.facts += logged.length
   sums.promises += promises.length
