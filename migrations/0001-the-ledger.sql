@@ -124,7 +124,8 @@ create table timer (
   wake         bigint   not null,
   primary key (bucket, subject_kind, subject)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01);
-create index timer_by_wake on timer (bucket, wake);
+-- Not by bucket: who is due first, of many buckets, is then the front of one index.
+create index timer_by_wake on timer (wake);
 
 -- Messages that wait to leave.
 create table outbox (
@@ -153,7 +154,7 @@ create table outbox (
   look        json     not null,                -- what its text is made of; nothing personal
   primary key (bucket, message)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01);
-create index outbox_due on outbox (bucket, send_at) where taken is null;
+create index outbox_due on outbox (channel, send_at) where taken is null;
 
 -- Every try of every message, and how it went.
 create table attempt (
