@@ -39,9 +39,9 @@ const webhook = z.strictObject({
     )
     .min(1)
     .max(2),
-  allowPrivate: z.boolean().default(false),
+  'allow-private': z.boolean().default(false),
   timeout: duration('15s'),
-  atOnce: atOnce(32),
+  'at-once': atOnce(32),
   address: z.enum(['none', 'mail', 'sms', 'whatsapp', 'voice', 'push']).default('none'),
   receives: z.boolean().default(false),
   ca: optional,
@@ -57,12 +57,12 @@ const email = z.strictObject({
   from: z
     .string()
     .regex(/^[^\r\n]*[^\s<>@]@[^\s<>@]+>?$/, 'this is no sender: write it like Acme <visits@acme.example>'),
-  envelopeFrom: optional,
-  replyTo: optional,
+  'envelope-from': optional,
+  'reply-to': optional,
   receives: z.boolean().default(false),
-  messageIdDomain: optional,
+  'message-id-domain': optional,
   name: optional,
-  atOnce: atOnce(5),
+  'at-once': atOnce(5),
   timeouts: z
     .strictObject({
       connect: duration('10s'),
@@ -80,7 +80,7 @@ export type ReadSettings = { readonly settings: ChannelSettings } | { readonly p
 /** The only place that distrusts a channel's settings. Values are never repeated in a problem: some are secrets. */
 export function readChannelSettings(value: unknown): ReadSettings {
   const read = shape.safeParse(value)
-  if (read.success) return { settings: read.data }
+  if (read.success) return { settings: inCode(read.data) }
   const channel = typeof value === 'object' && value !== null && 'channel' in value ? String(value.channel) : ''
   return {
     problems: read.error.issues.map(({ path, message }) => ({
@@ -103,3 +103,15 @@ function isEndpoint(url: string): boolean {
   const { protocol, username, password } = new URL(url)
   return (protocol === 'http:' || protocol === 'https:') && username === '' && password === ''
 }
+
+type Camel<Name> = Name extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<Camel<Rest>>}` : Name
+type InCode<Written> = Written extends unknown ? { [Key in keyof Written as Camel<Key>]: Written[Key] } : never
+
+/** People write `at-once`; code says atOnce. */
+const inCode = (written: z.infer<typeof shape>): ChannelSettings =>
+  Object.fromEntries(
+    Object.entries(written).map(([key, value]) => [
+      key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  ) as InCode<typeof written>
