@@ -63,6 +63,7 @@ create table link (
   undone   bigint,
   primary key (bucket, customer, other)
 );
+create index link_by_other on link (other);
 
 -- The ledger's promises as the facts stand now; folded from `fact`, and can be folded again from it.
 create table promise (

@@ -46,7 +46,10 @@ export interface EngineOptions {
 }
 
 export interface Engine {
-  /** Takes facts in; settled when they are on record, with an answer for each. Rejects when nothing was stored. */
+  /**
+   * Takes facts in; settled when they are on record, with an answer for each. Rejects when not all of them are: send the
+   * same again then, what is on record counts once.
+   */
   readonly accept: (facts: readonly Fact[]) => Promise<readonly Answer[]>
   /** The door should ask for patience. */
   readonly isBusy: () => boolean

@@ -52,9 +52,10 @@ async function lock(holding: Holding, keeping: Keeping): Promise<boolean> {
     return false
   }
   client.once('error', () => {
+    if (keeping.session !== client) return
     keeping.session = null
     client.release(true)
-    if (!keeping.released) void lockAgain(holding, keeping)
+    void lockAgain(holding, keeping)
   })
   keeping.session = client
   return true

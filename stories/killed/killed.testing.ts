@@ -47,7 +47,7 @@ export async function killAgainAndAgain({ kills, seed }: Ordeal): Promise<void> 
         encoding: 'utf8',
       })
     troth('publish', join(folder, 'killed'), '--reason', 'test')
-    troth('sending', 'on', '--reason', 'test')
+    troth('sending', 'on', '--yes', '--reason', 'test')
     const source = startSource(() => running.address)
     for (let kill = 0; kill < kills; kill++) {
       await rest(100 + random() * 1400)
