@@ -38,7 +38,8 @@ export interface Store extends Tx {
  * Every statement reaches its rows by an index, a few hundred at a time. Left to itself the planner knows nothing of a
  * new table and joins a list of keys with it by reading all of it: 247 of 590 µs a fact went there (2026-11-22).
  */
-const PLANS = '-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off -c plan_cache_mode=force_generic_plan'
+const PLANS =
+  '-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off -c plan_cache_mode=force_generic_plan'
 
 const INT8 = 20
 const UUID = 2950

@@ -1,7 +1,7 @@
 import type { Store } from '../store.ts'
 
 const partitionsStatement = {
-  name: 'fact-partitions',
+  name: 'months-there',
   text: `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'fact'::regclass`,
 }
 
@@ -21,7 +21,7 @@ export async function ensureMonths(store: Store, now: number): Promise<void> {
     // `fact_other` may hold rows of that month when the clock was wrong; then they stay there, and so do new ones.
     await store
       .query({
-        name: `create-${name}`,
+        name: `ensure-${name.replaceAll('_', '-')}`,
         text: `create table ${name} partition of fact for values from (${from}) to (${to})`,
       })
       .catch((error: { code?: string }) => {

@@ -13,8 +13,14 @@ const markStatement = {
   text: `with given as (select bucket, ref, content from json_to_recordset($1) as r(bucket smallint, ref uuid, content bigint)),
               marked as (insert into seen (bucket, ref, content) select bucket, ref, content from given order by bucket, ref
                          on conflict do nothing returning bucket, ref)
-         select g.ref, s.content from given g join seen s on s.bucket = g.bucket and s.ref = g.ref
+         select g.ref, s.content from given g left join seen s on s.bucket = g.bucket and s.ref = g.ref
           where not exists (select from marked m where m.bucket = g.bucket and m.ref = g.ref)`,
+}
+
+interface SeenBefore {
+  readonly ref: string
+  /** null: another transaction marked it while this statement waited for it, so that what it says is not visible yet. */
+  readonly content: number | null
 }
 
 /**
@@ -22,6 +28,14 @@ const markStatement = {
  * keys, so that two transactions never wait for each other in a circle. `refs` must differ within one call.
  */
 export async function markSeen(tx: Tx, rows: readonly SeenRow[]): Promise<ReadonlyMap<string, number>> {
-  const before = await tx.query<{ ref: string; content: number }>(markStatement, withRows(rows))
-  return new Map(before.map(({ ref, content }) => [ref, content]))
+  const before = new Map<string, number>()
+  let asked = rows
+  while (asked.length > 0) {
+    const answered = await tx.query<SeenBefore>(markStatement, withRows(asked))
+    for (const { ref, content } of answered) if (content !== null) before.set(ref, content)
+    // The next statement sees what was committed meanwhile.
+    const hidden = new Set(answered.filter(({ content }) => content === null).map(({ ref }) => ref))
+    asked = asked.filter(({ ref }) => hidden.has(ref))
+  }
+  return before
 }

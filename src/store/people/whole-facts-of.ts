@@ -1,0 +1,36 @@
+import type { FactData } from '../../core/fact/fact.ts'
+import type { CustomerPlace } from '../ledger/decisions-of.ts'
+import { withRows, type Tx } from '../store.ts'
+
+/** A customer's fact with what of it is sealed. */
+export interface WholeFact {
+  readonly customer: string
+  readonly seq: number
+  readonly heard: number
+  readonly type: string
+  readonly time: number
+  readonly known: number | null
+  readonly history: boolean
+  readonly origin: number
+  readonly source: string
+  readonly id: string
+  readonly about: string
+  readonly sequence: string | null
+  readonly data: FactData
+  readonly personal: Buffer | null
+  readonly wrapped: Buffer | null
+}
+
+const factsStatement = {
+  name: 'whole-facts-of',
+  text: `select f.subject as customer, f.seq, f.heard, f.type, f.time, f.known, f.history, f.origin, f.source, f.id, f.about, f.sequence,
+                f.data, f.personal, k.wrapped
+           from json_to_recordset($1) as r(bucket smallint, customer uuid)
+           join fact f on f.bucket = r.bucket and f.subject_kind = 0 and f.subject = r.customer
+           left join person_key k on k.bucket = f.bucket and k.customer = f.subject and k.key_id = f.key_id
+          order by f.subject, f.seq`,
+}
+
+/** All that was heard of these customers, in the order it was heard. */
+export const wholeFactsOf = (tx: Tx, customers: readonly CustomerPlace[]): Promise<readonly WholeFact[]> =>
+  tx.query<WholeFact>(factsStatement, withRows(customers))
