@@ -76,6 +76,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine | { re
     ...options,
     holder,
     program: standing.inForce,
+    renew: standing.renew,
     onCommit: ({ messages, back, timers }) => {
       const queued = new Set(messages.map(({ channel }) => channel))
       for (const [name, sender] of senders) if (back.length > 0 || queued.has(name)) sender.within(0)
@@ -128,7 +129,8 @@ interface Parts {
 function engineOf({ options, held, standing, lanes, waker, senders }: Parts): Engine {
   const { sha256, vault, store, clock, channels, log } = options
   const reload = async (): Promise<void> => {
-    lanes.forget(await standing.reload())
+    await standing.renew()
+    lanes.forget(await standing.erased())
     await ensureMonths(store, clock())
   }
   const ticks = openPoll({ round: () => reload().then(() => false), onTrouble: troubleIn(log) })
@@ -152,7 +154,7 @@ function engineOf({ options, held, standing, lanes, waker, senders }: Parts): En
       for (const poll of polls) await poll.stop()
       await lanes.idle()
       for (const channel of channels) await channel.close()
-      held.release()
+      await held.release()
     },
   }
 }

@@ -2,14 +2,14 @@ import type { Problem } from '../core/document/problem.ts'
 import { ALL_BUCKETS } from '../store/bucket.ts'
 import { claimBuckets } from '../store/lease/claim-buckets.ts'
 import { stillHolds } from '../store/lease/still-holds.ts'
-import { tryHold } from '../store/lease/try-hold.ts'
+import { letGo, tryHold } from '../store/lease/try-hold.ts'
 import type { Session, Store } from '../store/store.ts'
 
 const AGAIN_MS = 1000
 
 export interface Hold {
   readonly epoch: number
-  readonly release: () => void
+  readonly release: () => Promise<void>
 }
 
 export interface Holding {
@@ -37,21 +37,25 @@ export async function holdBuckets(holding: Holding): Promise<Hold | { readonly p
   const epoch = await claimBuckets(store, { holder, until: now })
   return {
     epoch,
-    release: () => {
+    release: async () => {
       keeping.released = true
-      keeping.session?.release(true)
+      const { session } = keeping
       keeping.session = null
+      if (session === null) return
+      await letGo(session).catch(() => undefined)
+      session.release(true)
     },
   }
 }
 
 async function lock(holding: Holding, keeping: Keeping): Promise<boolean> {
   const client = await holding.store.session()
-  if (!(await tryHold(client))) {
-    client.release()
-    return false
+  const isHeld = await tryHold(client).catch(() => false)
+  if (!isHeld || keeping.released) {
+    client.release(true)
+    return isHeld
   }
-  client.once('error', () => {
+  client.on('error', () => {
     if (keeping.session !== client) return
     keeping.session = null
     client.release(true)
@@ -66,7 +70,7 @@ async function lockAgain(holding: Holding, keeping: Keeping): Promise<void> {
   while (!keeping.released) {
     try {
       const isOurs = (await lock(holding, keeping)) && (await stillHolds(holding.store, ALL_BUCKETS, holding.holder))
-      if (!isOurs) holding.onLost()
+      if (!isOurs && !keeping.released) holding.onLost()
       return
     } catch {
       await new Promise((wake) => setTimeout(wake, AGAIN_MS).unref())

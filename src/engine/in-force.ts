@@ -19,14 +19,16 @@ export interface Compiling {
 /** The playbooks in force as one program. What is on record was checked when it was published. */
 export async function loadInForce(tx: Tx, { sha256, ladders }: Compiling): Promise<InForce> {
   const compiled: CompiledPlaybook[] = []
-  for (const version of await playbooksInForce(tx)) {
+  const versions = await playbooksInForce(tx)
+  for (const version of versions) {
     const read = await compileText(version.source, { name: version.playbook, sha256 })
     if ('problems' in read) throw new Error(`${version.playbook} ${version.version} is in force and does not compile`)
     compiled.push(sinceOf(read.playbook, version))
   }
   const moments = new Map<string, Moment>()
   for (const { moment } of compiled.flatMap((playbook) => playbook.moments)) moments.set(moment.id, moment)
-  return { program: joinPlaybooks(compiled), moments, ladders }
+  const published = Math.max(0, ...versions.map(({ valid_from }) => valid_from))
+  return { program: joinPlaybooks(compiled), moments, ladders, published }
 }
 
 function sinceOf(playbook: CompiledPlaybook, { moments, valid_from }: PlaybookVersion): CompiledPlaybook {

@@ -71,6 +71,8 @@ export function openStore(connection: Connection, { connections = 12, onLost = (
     types,
   })
   pool.on('error', onLost)
+  // A server that goes away tells a connection twice, and nobody listens the second time: that would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     query: (statement, values) => run(pool, statement, values),
     inTransaction: (work) => inTransaction(pool, work),

@@ -1,7 +1,7 @@
 import type { Sha256 } from '../../core/fact/subject.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { Program } from '../../playbook/program.ts'
-import { stillHolds } from '../../store/lease/still-holds.ts'
+import { fence } from '../../store/lease/fence.ts'
 import { markSeen } from '../../store/log/mark-seen.ts'
 import type { Vault } from '../../store/people/vault.ts'
 import type { Store, Tx } from '../../store/store.ts'
@@ -30,6 +30,8 @@ export interface LaneOptions {
   readonly timing?: ((now: Instant) => Timing) | undefined
   /** What is in force now; another program sends every customer back to the log. */
   readonly program: () => InForce
+  /** Reads what is in force again: something was published. */
+  readonly renew: () => Promise<void>
   /** After a commit. */
   readonly onCommit: (writes: Writes) => void
   /** The buckets are another's now: this process must not go on. */
@@ -38,6 +40,8 @@ export interface LaneOptions {
 
 export interface InForce extends Pick<Wording, 'ladders' | 'moments'> {
   readonly program: Program
+  /** When the newest of its playbooks was published. */
+  readonly published: Instant
 }
 
 /** Some of the buckets, one commit at a time; what waits meanwhile goes into the next one together. */
@@ -58,14 +62,18 @@ export function openLane(options: LaneOptions): Lane {
   let running: Promise<void> | null = null
   let inCommit = 0
 
+  function inForce(): InForce {
+    const now = options.program()
+    if (now !== force) known.clear()
+    force = now
+    return now
+  }
+
   async function run(): Promise<void> {
     while (queue.length > 0) {
       const works = nextGroup(queue)
       inCommit = works.length
-      const now = options.program()
-      if (now !== force) known.clear()
-      force = now
-      await commitGroup(works, { ...options, known, force })
+      while (!(await commitGroup(works, { ...options, known, force: inForce() }))) await options.renew()
       inCommit = 0
     }
     running = null
@@ -105,8 +113,10 @@ interface Committing extends LaneOptions {
 }
 
 class Fenced extends Error {}
+class Stale extends Error {}
 
-async function commitGroup(works: readonly Work[], committing: Committing): Promise<void> {
+/** false: what it decided with is in force no more, and nothing was stored or answered. */
+async function commitGroup(works: readonly Work[], committing: Committing): Promise<boolean> {
   const { store, known, onCommit, onFenced } = committing
   const bySubject = new Map<string, Work[]>()
   for (const work of works) {
@@ -122,9 +132,11 @@ async function commitGroup(works: readonly Work[], committing: Committing): Prom
   } catch (error) {
     // What a turn has made of them is not on record: they are folded again from the log.
     for (const subject of bySubject.keys()) known.delete(subject)
+    if (error instanceof Stale) return false
     for (const work of works) work.failed(error)
     if (error instanceof Fenced) onFenced()
   }
+  return true
 }
 
 interface Taken {
@@ -156,7 +168,9 @@ async function takeTurns(tx: Tx, turns: readonly (readonly Work[])[], committing
   })
   await carryOut(tx, writes)
   const buckets = [...new Set(works.map(({ place }) => place.bucket))]
-  if (!(await stillHolds(tx, buckets, holder))) throw new Fenced('another process holds these buckets now')
+  const { holds, published } = await fence(tx, buckets, holder)
+  if (!holds) throw new Fenced('another process holds these buckets now')
+  if (published !== force.published) throw new Stale('a playbook was published meanwhile')
   return { answers, writes }
 }
 
