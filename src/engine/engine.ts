@@ -36,6 +36,7 @@ export interface EngineOptions {
   readonly channels: readonly Channel[]
   readonly clock: () => Instant
   readonly word: SenderOptions['word']
+  readonly freshWords?: SenderOptions['freshWords']
   /** A test's: how time runs when a file's past goes through the engine. */
   readonly timing?: LaneOptions['timing'] | undefined
   /** The least messages a minute of one moment that count as a burst. */

@@ -16,6 +16,8 @@ export interface SenderOptions extends Omit<TakingDue, 'now' | 'limit' | 'channe
   readonly store: Store
   readonly channel: Channel
   readonly clock: () => Instant
+  /** Makes sure that the texts are those in force; before any message taken is worded. */
+  readonly freshWords?: (() => Promise<void>) | undefined
   /** Its words, or why there are none. */
   readonly word: (message: DueMessage, person: StoredPerson | undefined) => OutMessage | SendAnswer
   /** Hands a fate to the customer's turn; settled when it is on record. */
@@ -45,6 +47,7 @@ export function openSender(options: SenderOptions): Sender {
     const due = limit <= 0 ? [] : await takeNow(options, limit)
     isHungry = due.length >= limit
     pace.took(due.length)
+    if (due.length > 0) await options.freshWords?.()
     for (const one of due) flights.add(sendOne(one, options))
     return due.length
   }
