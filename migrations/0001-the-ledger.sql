@@ -200,12 +200,12 @@ create table lease (
   until  bigint   not null
 );
 
--- A customer's own key, wrapped by the installation's; deleting it erases what is personal.
+-- What a customer's own key is made of, together with the installation's secret; deleting it erases what is personal.
 create table person_key (
   bucket   smallint not null,
   customer uuid     not null,
   key_id   integer  not null,
-  wrapped  bytea    not null,
+  seed  bytea    not null,
   made     bigint   not null,
   primary key (bucket, customer, key_id)
 );

@@ -183,6 +183,7 @@ create table link (
   undone bigint,
   constraint link_pkey primary key (bucket, customer, other)
 );
+create index link_by_other on link using btree (other);
 
 create table migration (
   name text collate "C" not null,
@@ -253,7 +254,7 @@ create table person_key (
   bucket smallint not null,
   customer uuid not null,
   key_id integer not null,
-  wrapped bytea not null,
+  seed bytea not null,
   made bigint not null,
   constraint person_key_pkey primary key (bucket, customer, key_id)
 );

@@ -3,7 +3,7 @@ import type { Problem } from '../core/document/problem.ts'
 import type { Fact } from '../core/fact/fact.ts'
 import { customerId, type Sha256 } from '../core/fact/subject.ts'
 import type { Channel } from '../core/message/channel.ts'
-import type { Instant } from '../core/time/instant.ts'
+import type { Duration, Instant } from '../core/time/instant.ts'
 import { ALL_BUCKETS } from '../store/bucket.ts'
 import { ensureMonths } from '../store/log/ensure-months.ts'
 import type { Vault } from '../store/people/vault.ts'
@@ -25,6 +25,7 @@ import type { Answer } from './accept/work.ts'
 
 /** Works that may wait before the door asks senders to come back later: about two seconds of them. */
 const MOST_WAITING = 20_000
+const HOUR: Duration = 3_600_000
 
 export interface EngineOptions {
   readonly store: Store
@@ -129,9 +130,12 @@ interface Parts {
 
 function engineOf({ options, held, standing, lanes, waker, senders }: Parts): Engine {
   const { sha256, vault, store, clock, channels, log } = options
+  let monthsAgain = clock() + HOUR
   const reload = async (): Promise<void> => {
     await standing.renew()
     lanes.forget(await standing.erased())
+    if (clock() < monthsAgain) return
+    monthsAgain = clock() + HOUR
     await ensureMonths(store, clock())
   }
   const ticks = openPoll({ round: () => reload().then(() => false), onTrouble: troubleIn(log) })

@@ -23,8 +23,8 @@ export async function loadCards(tx: Tx, knowns: readonly Known[], vault: Vault):
   const customers = knowns.map(({ bucket, subject }) => ({ bucket, customer: subject }))
   const stored = customers.length === 0 ? [] : await personsOf(tx, customers)
   return new Map(
-    stored.map(({ customer, personal, wrapped }) => {
-      const key = wrapped === null ? null : vault.unwrap(wrapped)
+    stored.map(({ customer, personal, seed }) => {
+      const key = seed === null ? null : vault.keyFrom(seed)
       return [customer, (openPersonal(key, personal) ?? {}) as Card]
     }),
   )
@@ -42,9 +42,9 @@ export interface Sealing {
 export function sealPersonal(known: Known, data: object | null, { vault, writes, now }: Sealing): Sealed {
   if (data === null) return { personal: null, keyId: null }
   if (known.key === null) {
-    const { key, wrapped } = vault.newKey()
+    const { key, seed } = vault.newKey()
     known.key = { id: 1, key }
-    writes.keys.push({ bucket: known.bucket, customer: known.subject, key_id: 1, wrapped, made: now })
+    writes.keys.push({ bucket: known.bucket, customer: known.subject, key_id: 1, seed, made: now })
   }
   return { personal: seal(known.key.key, data), keyId: known.key.id }
 }

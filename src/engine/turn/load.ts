@@ -47,7 +47,7 @@ export async function load(tx: Tx, places: readonly Place[], loading: Loading): 
     known.wake = timers.get(place.subject) ?? null
     refold(known, { logged: facts.get(place.subject) ?? [], decisions: decisions.get(place.subject) ?? [] }, loading)
     const newest = keys.get(place.subject)?.at(-1)
-    const key = newest === undefined ? null : loading.vault.unwrap(newest.wrapped)
+    const key = newest === undefined ? null : loading.vault.keyFrom(newest.seed)
     if (newest !== undefined && key !== null) known.key = { id: newest.keyId, key }
     return known
   })

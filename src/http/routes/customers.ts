@@ -63,11 +63,9 @@ async function lookAt(place: AliasPlace, { known, asker, doors }: Looking): Prom
     casePage(store, { place, closedToo: true, kind: null, assignee: null, after: null, limit: LAST_FEW }),
   ])
   const { erased, ...promises } = counts
-  const wrapped = person?.wrapped ?? null
+  const seed = person?.seed ?? null
   const card =
-    wrapped === null || !asker.may.has('personal')
-      ? null
-      : openPersonal(vault.unwrap(wrapped), person?.personal ?? null)
+    seed === null || !asker.may.has('personal') ? null : openPersonal(vault.keyFrom(seed), person?.personal ?? null)
   return {
     customer: place.customer,
     aliases: [known],

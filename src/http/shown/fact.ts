@@ -31,12 +31,12 @@ export function shownFact(row: WholeFact, seeing: Seeing): LoggedFactView {
 }
 
 function dataOf(
-  { data, personal, wrapped }: WholeFact,
+  { data, personal, seed }: WholeFact,
   { vault, asker }: Seeing,
 ): Pick<LoggedFactView, 'data' | 'personal'> {
   if (personal === null) return { data, personal: 'none' }
-  if (wrapped === null) return { data, personal: 'erased' }
+  if (seed === null) return { data, personal: 'erased' }
   if (!asker.may.has('personal')) return { data, personal: 'hidden' }
-  const opened = openPersonal(vault.unwrap(wrapped), personal)
+  const opened = openPersonal(vault.keyFrom(seed), personal)
   return opened === null ? { data, personal: 'erased' } : { data: joinPersonal(data, opened), personal: 'shown' }
 }

@@ -4,12 +4,12 @@ import { withRows, type Tx } from '../store.ts'
 export interface StoredKey {
   readonly customer: string
   readonly keyId: number
-  readonly wrapped: Buffer
+  readonly seed: Buffer
 }
 
 const keysStatement = {
   name: 'keys-of',
-  text: `select k.customer, k.key_id as "keyId", k.wrapped
+  text: `select k.customer, k.key_id as "keyId", k.seed
            from json_to_recordset($1) as r(bucket smallint, customer uuid)
            join person_key k on k.bucket = r.bucket and k.customer = r.customer
           order by k.key_id`,

@@ -9,12 +9,12 @@ export interface StoredPerson {
   readonly prefers: string | null
   readonly personal: Buffer | null
   /** null: nothing is personal, or its key was deleted and the customer erased. */
-  readonly wrapped: Buffer | null
+  readonly seed: Buffer | null
 }
 
 const personsStatement = {
   name: 'persons-of',
-  text: `select p.customer, p.zone, p.language, p.brand, p.prefers, p.personal, k.wrapped
+  text: `select p.customer, p.zone, p.language, p.brand, p.prefers, p.personal, k.seed
            from json_to_recordset($1) as r(bucket smallint, customer uuid)
            join person p on p.bucket = r.bucket and p.customer = r.customer
            left join person_key k on k.bucket = p.bucket and k.customer = p.customer and k.key_id = p.key_id`,

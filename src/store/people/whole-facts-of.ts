@@ -18,13 +18,13 @@ export interface WholeFact {
   readonly sequence: string | null
   readonly data: FactData
   readonly personal: Buffer | null
-  readonly wrapped: Buffer | null
+  readonly seed: Buffer | null
 }
 
 const factsStatement = {
   name: 'whole-facts-of',
   text: `select f.subject as customer, f.seq, f.heard, f.type, f.time, f.known, f.history, f.origin, f.source, f.id, f.about, f.sequence,
-                f.data, f.personal, k.wrapped
+                f.data, f.personal, k.seed
            from json_to_recordset($1) as r(bucket smallint, customer uuid)
            join fact f on f.bucket = r.bucket and f.subject_kind = 0 and f.subject = r.customer
            left join person_key k on k.bucket = f.bucket and k.customer = f.subject and k.key_id = f.key_id

@@ -16,12 +16,12 @@ const nothing = { zone: null, language: null, brand: null, prefers: null, person
 test('what is not said again stays as it was', async () => {
   const { store } = database
   const place = placeOf('a')
-  await writeKeys(store, [{ ...place, key_id: 1, wrapped: '\\x0102', made: 0 }])
+  await writeKeys(store, [{ ...place, key_id: 1, seed: '\\x0102', made: 0 }])
   const said = { zone: 'Europe/Berlin', language: 'de', brand: 'main', prefers: 'sms', personal: '\\xff00', key_id: 1 }
   await writePersons(store, [{ ...place, heard: 1, ...said }])
   await writePersons(store, [{ ...place, heard: 2, ...nothing, language: 'fr' }])
   const { key_id: _, ...kept } = said
-  const bytes = { personal: Buffer.from([255, 0]), wrapped: Buffer.from([1, 2]) }
+  const bytes = { personal: Buffer.from([255, 0]), seed: Buffer.from([1, 2]) }
   expect(await personsOf(store, [place])).toEqual([{ customer: place.customer, ...kept, ...bytes, language: 'fr' }])
 })
 
@@ -29,5 +29,5 @@ test('somebody of whom nothing is known is there, with nothing known', async () 
   const place = placeOf('b')
   await writePersons(database.store, [{ ...place, heard: 1, ...nothing }])
   const { key_id: _, ...empty } = nothing
-  expect(await personsOf(database.store, [place])).toEqual([{ customer: place.customer, ...empty, wrapped: null }])
+  expect(await personsOf(database.store, [place])).toEqual([{ customer: place.customer, ...empty, seed: null }])
 })

@@ -17,13 +17,13 @@ export interface WholeFact {
   readonly data: Readonly<Record<string, unknown>>
   readonly personal: Buffer | null
   /** Its customer's key; null: nothing is personal, or the key was deleted. */
-  readonly wrapped: Buffer | null
+  readonly seed: Buffer | null
 }
 
 const factsStatement = {
   name: 'whole-facts',
   text: `select f.seq, f.heard, f.type, f.time, f.known, f.history, f.origin, f.source, f.id, f.about, f.sequence, f.data,
-                f.personal, k.wrapped
+                f.personal, k.seed
            from fact f left join person_key k on k.bucket = f.bucket and k.customer = f.subject and k.key_id = f.key_id
           where f.bucket = $1 and f.subject_kind = $2 and f.subject = $3
             and ($4::integer is null or f.seq < $4) and ($5::text[] is null or f.source || ' ' || f.id = any($5))
