@@ -15,7 +15,8 @@ import { startPostgres } from '../dist/store/postgres/start.js'
 import { openStore } from '../dist/store/store.js'
 
 const [customers = 50_000, batch = 100, atOnce = 16] = process.argv.slice(2).map(Number)
-const sha256 = (/** @type {string} */ text) => hash('sha256', text, 'hex')
+/** @type {import('../dist/core/fact/subject.js').Sha256} */
+const sha256 = (content) => hash('sha256', content, 'hex')
 const folder = mkdtempSync(join(tmpdir(), 'troth-bench-'))
 chmodSync(folder, 0o711)
 
@@ -28,7 +29,7 @@ const store = timed(openStore(postgres.connection))
 await migrate(store)
 const source = readFileSync('playbooks/keep-informed/playbook.yaml', 'utf8')
 const now = Date.now()
-await store.inTransaction((tx) =>
+await store.inTransaction((/** @type {import('../dist/store/store.js').Tx} */ tx) =>
   publishPlaybook(tx, { source, texts: {}, file: 'keep-informed', reason: 'bench', by: 'bench', now }, sha256),
 )
 const engine = await startEngine({
@@ -79,7 +80,7 @@ function timed(whole) {
       return /** @type {any} */ (rows)
     },
   })
-  return { ...whole, inTransaction: (work) => whole.inTransaction((tx) => work(watch(tx))) }
+  return { ...whole, inTransaction: (/** @type {any} */ work) => whole.inTransaction((tx) => work(watch(tx))) }
 }
 
 /** Customers far apart, so that each batch of 100 is of 100 customers. @param {number} n */

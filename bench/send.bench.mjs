@@ -18,12 +18,14 @@ import { writeSendingState } from '../dist/store/company/write-sending-state.js'
 import { openStore } from '../dist/store/store.js'
 
 const [customers = 20_000, batch = 100] = process.argv.slice(2).map(Number)
-const sha256 = (/** @type {string} */ text) => hash('sha256', text, 'hex')
+/** @type {import('../dist/core/fact/subject.js').Sha256} */
+const sha256 = (content) => hash('sha256', content, 'hex')
 const folder = mkdtempSync(join(tmpdir(), 'troth-bench-'))
 chmodSync(folder, 0o711)
 const sink = fork(new URL('sink.mjs', import.meta.url))
 const port = await new Promise((heard) => sink.once('message', heard))
-const count = async () => (await fetch(`http://127.0.0.1:${port}/count`)).json()
+/** @returns {Promise<{ messages: number, twice: number }>} */
+const count = async () => /** @type {any} */ (await (await fetch(`http://127.0.0.1:${port}/count`)).json())
 
 const postgres = await startPostgres({ folder, preferSystem: false })
 if ('problems' in postgres) throw new Error(JSON.stringify(postgres.problems))
@@ -41,7 +43,9 @@ promises:
     moments: [{ id: confirm, at: { life: made }, say: confirm }]
 `
 const published = { source, texts: {}, file: 'bench', reason: 'bench', by: 'bench', now: Date.now() }
-await store.inTransaction((tx) => publishPlaybook(tx, published, sha256))
+await store.inTransaction((/** @type {import('../dist/store/store.js').Tx} */ tx) =>
+  publishPlaybook(tx, published, sha256),
+)
 await writeSendingState(store, {
   scope: 'brand:main',
   state: 'on',
@@ -56,7 +60,7 @@ const channel = openWebhook(
     secrets: [`whsec_${Buffer.alloc(24, 1).toString('base64')}`],
     allowPrivate: true,
     timeout: 15_000,
-    atOnce: 64,
+    atOnce: 200,
     address: 'none',
     receives: false,
     ca: null,

@@ -1,11 +1,13 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { usage } from './exit.ts'
 import type { Terminal } from './terminal.ts'
+import type { World } from './world.ts'
 
 /** What a command is given: its words, where to speak, and the time. */
 export interface Command {
   readonly args: readonly string[]
   readonly terminal: Terminal
+  readonly world: World
   /** Milliseconds that only ever grow. */
   readonly now: () => number
 }

@@ -10,6 +10,8 @@ export const EXIT = {
   usage: 2,
   /** An input could not be read or was refused as a whole; nothing was done. */
   input: 3,
+  /** The ledger, its database or the running server could not be reached, or another process holds it. */
+  away: 4,
 } as const
 
 /** Ends the command with its code after these problems have been printed. */

@@ -1,10 +1,40 @@
 export const HELP = `troth: keep every promise you make to a customer. When you can't, tell them first.
 
-  troth replay FILE        run a file's past through playbooks, and count
-  troth promises FILE      list the promises in it; with a KEY, one with its evidence
-  troth explain ID FILE    why something was said, or was not
+Run it
+  troth start                      here: http://localhost:8080, with all its data in ./troth-data
+  troth status                     what there is, what waits, what leaves
+  troth doctor                     what is wrong, and how each of it is mended
+  troth verify                     folds the log anew: do the ledger's tables say the same?
+
+What leaves the house
+  troth sending [STATE]            shows it, or sets it: off, shadow, trial, on   --brand B --recipients A,B --reason WHY
+  troth pause SCOPE                all, a playbook, a channel, moment:ID; at once --reason WHY
+  troth resume SCOPE
+  troth channel test [NAME]        does it answer? with --to ADDRESS one message leaves
+  troth publish PLAYBOOK           a name or path, into force from now on         --reason WHY
+
+What comes in
+  troth import FILE                a file's past as history: nobody is told of it --map MAPPING --rejects OUT
+  troth key make NAME              a key for the HTTP API                         --may facts,person,read,personal,cases,admin
+  troth key list | revoke ID
+
+People
+  troth cases                      work that waits; also show, open, assign, note, due, close
+  troth export-customer ALIAS      all that is known of a customer, as JSON       --out FILE
+  troth erase ALIAS                deletes a customer's key: nothing personal can be read again
+
+Look into a file; these need no installation and change nothing
+  troth replay FILE                runs its past through playbooks, and counts
+  troth promises FILE [KEY]        its promises; with a KEY, one with its evidence
+  troth explain ID FILE            why something was said, or was not
   troth playbook lint|test|show|schema [NAME]
-  troth facts [TYPE]       the catalogue of facts
+  troth facts [TYPE]               the catalogue of facts
+
+Options of all that run or need an installation
+  --data FOLDER      where everything is kept (TROTH_HOME, else ./troth-data)
+  --config FILE      settings (TROTH_CONFIG, else ./troth.yaml, else the one in the data folder)
+  --json             JSON for programs
+Beside a running server they use its database; else they start it, and stop it again.
 
 Options of replay, promises and explain
   --map MAPPING      how the rows of a CSV become facts; without it FILE is NDJSON, a fact a line
@@ -13,19 +43,21 @@ Options of replay, promises and explain
   --zone ZONE        the customers' time zone (default: the mapping's, else UTC)
   --rejects OUT      write what was rejected to a file, with line and reason
   --json             JSON for programs
-
 Of replay      --decisions OUT   every decision as a line of JSON
 Of promises    --state STATE  --owner SILO  --kind KIND  --limit N
-
-FILE may be gzipped; - is standard input.
+FILE may be gzipped; - is standard input (not for import).
 
 Examples
+  troth start
+  troth import city.csv.gz --map mapping.yaml
+  troth sending trial --recipients crm:1,crm:2 --reason "the first week"
+  troth pause open-door --reason "wrong phone number in the text"
   troth replay city.csv.gz --map mapping.yaml --playbook keep-informed --until 2016-01-13
-  troth promises city.csv.gz --map mapping.yaml --until 2016-01-13 --state silent --limit 10
   troth promises city.csv.gz 101001240736 --map mapping.yaml --until 2016-01-13
   troth explain 5f0c9a city.csv.gz --map mapping.yaml --until 2016-01-13
   troth playbook lint my-playbook.yaml
 
-Exit codes: 0 done · 1 the answer is no (lint errors, a failing example, nothing found)
-            2 wrong command line · 3 an input was refused or could not be read; nothing was done
+Exit codes: 0 done · 1 the answer is no (findings, lint errors, a failing example, nothing found) · 2 wrong command line
+            3 an input was refused or could not be read; nothing was done · 4 ledger, database or server out of reach
+More: docs/reference/cli.md, docs/reference/settings.md
 `

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
-import { main } from './main.ts'
+import { commandNames, main } from './main.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'troth-cli-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -88,6 +88,14 @@ test('help names every command with an example, and needs no file', async () => 
   const { code, out } = await troth('help')
   expect(code).toBe(0)
   for (const word of ['replay', 'promises', 'explain', 'playbook', 'facts', 'Exit codes']) expect(out).toContain(word)
+})
+
+test('every command stands in the help and in the reference', async () => {
+  const { out } = await troth('help')
+  const reference = readFileSync('docs/reference/cli.md', 'utf8')
+  // `serve` is another word for `start`.
+  for (const name of commandNames.filter((one) => one !== 'serve')) expect(out).toContain(`troth ${name}`)
+  for (const name of commandNames) expect(reference).toMatch(new RegExp(`\`${name}[ \`]`))
 })
 
 test('a file that is not there, and a day that is none, are refused before anything is done', async () => {

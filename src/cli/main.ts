@@ -4,6 +4,7 @@ import type { Command, Run } from './command.ts'
 import { EXIT, Stop, usage } from './exit.ts'
 import { HELP } from './help.ts'
 import type { Terminal } from './terminal.ts'
+import { processWorld, type World } from './world.ts'
 
 /** Each command is loaded when it is wanted: `troth help` need not wait for the holidays of the world. */
 const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
@@ -12,16 +13,37 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   explain: async () => (await import('./explain.ts')).explain,
   playbook: async () => (await import('./playbook.ts')).playbook,
   facts: async () => (await import('./facts.ts')).facts,
+  start: async () => (await import('./installed/start.ts')).start,
+  serve: async () => (await import('./installed/start.ts')).start,
+  status: async () => (await import('./installed/status.ts')).status,
+  doctor: async () => (await import('./installed/doctor.ts')).doctor,
+  sending: async () => (await import('./installed/sending.ts')).sending,
+  pause: async () => (await import('./installed/pause.ts')).pause,
+  resume: async () => (await import('./installed/pause.ts')).resume,
+  import: async () => (await import('./installed/import.ts')).importOne,
+  publish: async () => (await import('./installed/publish.ts')).publish,
+  cases: async () => (await import('./installed/cases.ts')).cases,
+  key: async () => (await import('./installed/key.ts')).key,
+  channel: async () => (await import('./installed/channel.ts')).channel,
+  erase: async () => (await import('./installed/erase.ts')).erase,
+  'export-customer': async () => (await import('./installed/export-customer.ts')).exportOne,
+  verify: async () => (await import('./installed/verify.ts')).verifyLedger,
 }
 
+export const commandNames: readonly string[] = Object.keys(COMMANDS)
+
 /** Runs one command line and answers its exit code. */
-export async function main(words: readonly string[], terminal: Terminal): Promise<number> {
+export async function main(
+  words: readonly string[],
+  terminal: Terminal,
+  world: World = processWorld(),
+): Promise<number> {
   const [name, ...args] = words
   if (name === undefined || name === 'help' || words.includes('--help') || words.includes('-h')) {
     terminal.out(HELP)
     return EXIT.ok
   }
-  const command: Command = { args, terminal, now: () => performance.now() }
+  const command: Command = { args, terminal, world, now: () => performance.now() }
   try {
     const run = COMMANDS[name]
     if (run === undefined) throw unknownCommand(name)

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { nearest } from '../core/document/near.ts'
 import { problemLine, type Problem } from '../core/document/problem.ts'
@@ -6,12 +6,12 @@ import type { CompiledPlaybook } from '../playbook/compile/playbook.ts'
 import { readExamples, type Example } from '../playbook/example/read.ts'
 import { runExamples } from '../playbook/example/run.ts'
 import { lintPlaybook } from '../playbook/lint/lint.ts'
-import { readTexts, type TextsSource } from '../playbook/lint/texts-file.ts'
 import type { PlaybookSource } from '../playbook/read.ts'
 import { schemaOf } from '../playbook/schema.ts'
 import { parseWords, type Command, type Run } from './command.ts'
 import { EXIT, Stop, usage } from './exit.ts'
 import { playbookLines } from './playbook-shown.ts'
+import { textsBeside } from './playbook-texts.ts'
 import { compileOne, loadPlaybook, playbookFile, shippedPlaybooks, shownAs } from './playbooks.ts'
 
 const VERBS: Readonly<Record<string, Run>> = { lint, test, show, schema }
@@ -62,21 +62,6 @@ async function compileProblems(source: PlaybookSource): Promise<readonly Problem
     if (error instanceof Stop) return error.problems
     throw error
   }
-}
-
-function textsBeside(name: string): { readonly texts: readonly TextsSource[]; readonly problems: readonly Problem[] } {
-  const folder = dirname(playbookFile(name))
-  const texts: TextsSource[] = []
-  const problems: Problem[] = []
-  for (const file of readdirSync(folder).toSorted()) {
-    const language = /^texts\.([a-z]{2}(?:-[A-Z]{2})?)\.yaml$/.exec(file)?.[1]
-    if (language === undefined) continue
-    const path = join(folder, file)
-    const read = readTexts(readFileSync(path, 'utf8'), shownAs(path), language)
-    if ('problems' in read) problems.push(...read.problems)
-    else texts.push(read.texts)
-  }
-  return { texts, problems }
 }
 
 async function test({ args, terminal }: Command): Promise<number> {

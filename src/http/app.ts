@@ -11,6 +11,8 @@ import { ROUTES } from './routes/all.ts'
 export interface DoorsOptions extends Omit<Doors, 'description'> {
   /** They are open on this machine only, see decideBind. */
   readonly allowWithoutKey: boolean
+  /** Made anew at each start; commands beside this process show it and may do everything. */
+  readonly localToken?: string
   /** For tests: how long keys are remembered. */
   readonly keysFreshMs?: number
 }
@@ -19,7 +21,7 @@ const REQUEST_TIMEOUT_MS = 30_000
 
 /** The doors of the house, not yet open: see listen. */
 export function openDoors(options: DoorsOptions): FastifyInstance {
-  const { allowWithoutKey, keysFreshMs, ...house } = options
+  const { allowWithoutKey, localToken = null, keysFreshMs, ...house } = options
   let description: object | null = null
   const doors: Doors = { ...house, description: () => (description ??= openApi(ROUTES, house.version)) }
   const app = fastify({
@@ -36,7 +38,7 @@ export function openDoors(options: DoorsOptions): FastifyInstance {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.setErrorHandler((error, request, reply) => sendRefusal(request, reply, refusalOf(error, doors.log)))
   app.addHook('onSend', async (_request, reply) => void reply.headers(ON_EVERY_ANSWER))
-  const gate = { keyring: openKeyring(doors.store, keysFreshMs), allowWithoutKey }
+  const gate = { keyring: openKeyring(doors.store, keysFreshMs), allowWithoutKey, localToken }
   for (const one of ROUTES) register(app, one, { doors, gate })
   registerOtherVerbs(app, ROUTES)
   registerNothingHere(app, ROUTES)

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Keyring } from './keyring.ts'
 import { isLoopback } from './listen.ts'
@@ -10,6 +11,8 @@ export interface Gatekeeping {
   readonly keyring: Keyring
   /** The doors are open on this machine only. */
   readonly allowWithoutKey: boolean
+  /** What commands of this machine show, who may read the data folder; null: there is none. */
+  readonly localToken: string | null
 }
 
 type Refused = Extract<Answered, { refused: number }>
@@ -39,9 +42,10 @@ interface Asking extends Gatekeeping {
 }
 
 async function askerOf(headers: IncomingHttpHeaders, asking: Asking): Promise<Whoever> {
-  const { keyring, allowWithoutKey, method } = asking
+  const { keyring, allowWithoutKey, localToken, method } = asking
   if (headers.authorization !== undefined) {
     const key = keyIn(headers.authorization, method)
+    if (key !== null && isSame(key, localToken)) return { asker: LOCAL }
     const asker = key === null ? null : await keyring.find(key)
     if (asker !== null) return { asker }
     return refused(401, 'key-unknown', [
@@ -83,4 +87,10 @@ function foreign(headers: IncomingHttpHeaders, method: string): Refused | null {
   if (isHere && ownOrigin && !isCross && !isHandedOn) return null
   const reason = 'This request comes from another site, and without keys only this machine’s own are taken.'
   return refused(403, 'foreign-request', [reason, 'Ask at http://127.0.0.1, or make a key: `troth key make`.'])
+}
+
+function isSame(given: string, token: string | null): boolean {
+  if (token === null) return false
+  const [a, b] = [Buffer.from(given), Buffer.from(token)]
+  return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -47,6 +47,7 @@ export function messageRow(known: Known, decision: Decision, { sha256, ladders, 
     valid_until: validUntil(known, decision, { moment, version }),
     template: decision.action.do === 'say' ? decision.action.template : 'nudge',
     look: {
+      at: decision.at,
       due: { from: version?.dueFrom ?? null, to: version?.dueTo ?? null },
       promise:
         promise === undefined ? null : { id: promise.id, kind: promise.kind, key: promise.key, owner: promise.owner },

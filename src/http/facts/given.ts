@@ -6,6 +6,8 @@ export interface Given {
   readonly lines?: readonly number[]
   /** It was one fact, not a list of one. */
   readonly isOne: boolean
+  /** An import: they are history. */
+  readonly history?: boolean
 }
 
 export type ReadBody = Given | { readonly refused: number; readonly problems: readonly Problem[] }

@@ -49,7 +49,7 @@ interface JudgedAll {
   readonly places: number[]
 }
 
-function judgeAll({ items, lines }: Given, asker: Asker, { clock }: Doors): JudgedAll {
+function judgeAll({ items, lines, history = false }: Given, asker: Asker, { clock }: Doors): JudgedAll {
   const judging = { now: clock(), asker }
   const all: JudgedAll = { results: [], facts: [], places: [] }
   for (const [index, item] of items.entries()) {
@@ -61,7 +61,7 @@ function judgeAll({ items, lines }: Given, asker: Asker, { clock }: Doors): Judg
     }
     const { fact, warnings } = judged
     const { id, source } = fact
-    all.facts.push(fact)
+    all.facts.push(history ? { ...fact, history: true } : fact)
     all.places.push(index)
     all.results.push(
       warnings.length === 0 ? { id, source, status: 'accepted' } : { id, source, status: 'accepted', warnings },

@@ -8,7 +8,7 @@ import { readBody } from '../facts/read-body.ts'
 import { takeFacts, tryFacts } from '../facts/take-facts.ts'
 import { FACT_EVENT } from '../openapi-facts.ts'
 import { awayProblem, busyProblem } from '../refusal.ts'
-import { refuse, route, type Answered, type Asked, type Doors } from '../route.ts'
+import { problem, refuse, route, type Answered, type Asked, type Doors } from '../route.ts'
 
 const list = { type: 'array', items: FACT_EVENT, minItems: 1, maxItems: 1000 }
 
@@ -19,19 +19,27 @@ const takes = {
   'application/x-ndjson': { type: 'string', description: 'One fact a line.' },
 }
 
-const NO_QUERY = {}
+const QUERY = {
+  history: {
+    kind: 'flag',
+    says: 'true: an import. They make, keep and break promises, and nobody is told of what was before now. Needs “admin”.',
+    values: ['true', 'false'],
+  },
+} as const
 
 type Take = (given: Given, asker: Asked['asker'], doors: Doors) => Promise<readonly FactResult[]>
 
 /** `tried`: the answer's status when at least one fact was taken. */
 const answering =
   (take: Take, { path, taken }: { readonly path: string; readonly taken: number }) =>
-  async ({ headers, body, asker }: Asked, doors: Doors): Promise<Answered> => {
+  async ({ query, headers, body, asker }: Asked<typeof QUERY>, doors: Doors): Promise<Answered> => {
+    const history = query.history === true
+    if (history && !asker.may.has('admin')) return refuse(403, mayNotImport(asker.who))
     if (doors.engine.isBusy()) return refuse(503, busyProblem())
     const given = readBody(headers, body)
     if ('refused' in given) return given
     try {
-      const results = await take(given, asker, doors)
+      const results = await take({ ...given, history }, asker, doors)
       if (results.some(({ status }) => status !== 'refused')) return { status: taken, body: { results } }
       return { status: 422, type: 'application/problem+json', body: allRefused(results, given, path) }
     } catch (error) {
@@ -39,6 +47,9 @@ const answering =
       throw error
     }
   }
+
+const mayNotImport = (who: string) =>
+  problem('right-missing', `The key “${who}” may not state history.`, 'Leave “history” out, or use a key with “admin”.')
 
 const MOST_SHOWN = 10
 
@@ -57,7 +68,7 @@ export const factRoutes = [
     path: '/v1/facts',
     says: 'States facts, as CloudEvents 1.0. They are on record when the answer comes; heard twice, they count once.',
     may: ['facts'],
-    query: NO_QUERY,
+    query: QUERY,
     takes,
     answers: { 202: factResults, ...answers },
     run: answering(takeFacts, { path: '/v1/facts', taken: 202 }),
@@ -67,7 +78,7 @@ export const factRoutes = [
     path: '/v1/facts:dry-run',
     says: 'Answers what stating these facts would answer, and stores nothing.',
     may: ['facts'],
-    query: NO_QUERY,
+    query: QUERY,
     takes,
     answers: { 200: factResults, ...answers },
     run: answering(tryFacts, { path: '/v1/facts:dry-run', taken: 200 }),

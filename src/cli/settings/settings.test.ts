@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { Stop } from '../exit.ts'
+import { testWorld } from '../world.testing.ts'
+import { readSettings } from './read.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'troth-settings-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let written = 0
+function settings(yaml: string, env: Readonly<Record<string, string>> = {}) {
+  written += 1
+  const config = join(folder, `${written}.yaml`)
+  writeFileSync(config, yaml)
+  return readSettings(testWorld({ folder, env }), { config })
+}
+
+function refused(yaml: string, env: Readonly<Record<string, string>> = {}): readonly string[] {
+  try {
+    settings(yaml, env)
+  } catch (error) {
+    if (error instanceof Stop) return error.message.split('\n').map((line) => line.replace(/^.*yaml:/, ''))
+    throw error
+  }
+  return []
+}
+
+test('nothing need be set: it listens here, keeps all in ./troth-data, and every message goes to the outbox', () => {
+  const set = readSettings(testWorld({ folder }), {})
+  expect(set).toMatchObject({ folder: join(folder, 'troth-data'), host: 'localhost', port: 8080, databaseUrl: null })
+  expect(set.zone.name).toBe('UTC')
+  expect(set.ladders).toEqual({ brand: 'main', brands: { main: ['outbox'] }, silos: {} })
+  expect(set.channels).toEqual([
+    { name: 'outbox', settings: { channel: 'outbox', folder: join(folder, 'troth-data/outbox') } },
+  ])
+  expect(set.brands.get('main')).toEqual({ name: 'main', phone: null, link: 'http://localhost:8080/' })
+})
+
+test('a file with nothing but comments sets nothing', () => {
+  expect(settings('# later\n').port).toBe(8080)
+})
+
+test('a company with two brands, a mail server and a department that is nudged by it', () => {
+  const set = settings(
+    `
+zone: Europe/London
+brand: acme
+brands:
+  acme: { name: Acme Broadband, link: "https://acme.example/visit", channels: [mail, outbox] }
+  spark: { channels: [outbox] }
+silos: { field: { nudge: mail, address: field@acme.example } }
+channels:
+  mail: { type: email, host: smtp.acme.example, from: visits@acme.example, auth: { user: troth, password: { env: MAIL_PASSWORD } } }
+`,
+    { MAIL_PASSWORD: 'open sesame' },
+  )
+  expect(set.ladders.brands).toEqual({ acme: ['mail', 'outbox'], spark: ['outbox'] })
+  expect(set.ladders.silos).toEqual({ field: 'mail' })
+  expect(set.siloAddresses.get('field')).toBe('field@acme.example')
+  expect(set.channels.map(({ name }) => name)).toEqual(['mail', 'outbox'])
+  expect(set.channels[0]?.settings).toMatchObject({ auth: { user: 'troth', password: 'open sesame' } })
+})
+
+test('what leaves the house gets no link of this machine', () => {
+  const yaml =
+    'brands: { main: { channels: [hook] } }\nchannels: { hook: { type: webhook, url: "https://h.example/", secrets: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] } }'
+  expect(settings(yaml).brands.get('main')?.link).toBeNull()
+})
+
+test('a misspelt key is answered with its line and the near one, a missing channel with those there are', () => {
+  expect(refused('zone: UTC\nchanels: {}\n')).toEqual([
+    '2:1 error chanels: “chanels” is not known here. Did you mean “channels”?',
+  ])
+  expect(refused('brands:\n  main: { channels: [outbx] }\n')).toEqual([
+    '2:22 error brands.main.channels[0]: There is no channel “outbx”. Did you mean “outbox”?',
+  ])
+  expect(refused('zone: Europe/Lundon\n')[0]).toContain('1:7 error zone: “Europe/Lundon” is no time zone.')
+})
+
+test('all that is wrong is said at once, and a secret is never repeated', () => {
+  const yaml =
+    'channels:\n  hook: { type: webhook, url: "ftp://x", secrets: [{ env: HOOK }] }\n  mail: { type: email, host: h, from: a@b, auth: { user: u, password: { env: GONE } } }\n'
+  const said = refused(yaml, { HOOK: 'not-a-good-secret' })
+  expect(said).toHaveLength(3)
+  expect(said.join('\n')).not.toContain('not-a-good-secret')
+  expect(said.join('\n')).toContain('The environment has no GONE.')
+})
+
+test('the environment goes before the file, and words before both', () => {
+  const env = { TROTH_PORT: '9000', DATABASE_URL: 'postgres://db/troth', TROTH_HOME: '/elsewhere' }
+  expect(settings('listen: { port: 1234 }', env)).toMatchObject({
+    port: 9000,
+    databaseUrl: 'postgres://db/troth',
+    folder: '/elsewhere',
+  })
+  expect(readSettings(testWorld({ folder, env }), { data: 'here' }).folder).toBe(join(folder, 'here'))
+  expect(refused('', { TROTH_PORT: 'http' })).toEqual(['error TROTH_PORT is “http”. Give a number from 0 to 65535.'])
+})
+
+test('a file that is named and not there is refused; one that nobody named need not be there', () => {
+  expect(() => readSettings(testWorld({ folder }), { config: 'absent.yaml' })).toThrow('cannot be read')
+})

@@ -1,0 +1,42 @@
+import type { ChannelSettings } from '../../channels/settings.ts'
+import type { Zone } from '../../core/time/zone.ts'
+import type { LadderSettings } from '../../engine/turn/ladders.ts'
+
+/** A channel under the name the company gave it. */
+export interface NamedChannel {
+  readonly name: string
+  readonly settings: ChannelSettings
+}
+
+/** A brand as texts may name it. */
+export interface BrandSettings {
+  readonly name: string
+  readonly phone: string | null
+  readonly link: string | null
+}
+
+/** All that can be set, read once at the start. */
+export interface Settings {
+  /** Where everything is kept. Absolute. */
+  readonly folder: string
+  /** `troth.yaml` as it was found; null: there is none. */
+  readonly file: string | null
+  readonly zone: Zone
+  readonly language: string
+  readonly ladders: LadderSettings
+  readonly brands: ReadonlyMap<string, BrandSettings>
+  /** Where a silo is nudged, when its channel needs an address. */
+  readonly siloAddresses: ReadonlyMap<string, string>
+  readonly channels: readonly NamedChannel[]
+  readonly host: string
+  readonly port: number
+  /** DATABASE_URL; null: the built-in PostgreSQL. */
+  readonly databaseUrl: string | null
+  /** TROTH_PG_BIN */
+  readonly binaries: string | null
+  /** TROTH_SECRET, base64; null: the one in the data folder. */
+  readonly secret: string | null
+  /** XDG_RUNTIME_DIR */
+  readonly runtimeFolder: string | null
+  readonly burst: number
+}

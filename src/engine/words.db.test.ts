@@ -1,0 +1,132 @@
+import { afterEach, expect, test } from 'vitest'
+import { given, on, text } from '../core/fact/fact.testing.ts'
+import type { AddressKind, Channel } from '../core/message/channel.ts'
+import { zone as zoneNamed } from '../core/time/zone.ts'
+import { sha256, testEngine, vault, type TestEngine } from './engine.testing.ts'
+import { publishPlaybook } from './in-force.ts'
+import { openWords, type Words } from './words.ts'
+
+const playbook = `
+playbook: test
+promises:
+  visit:
+    key: data.visit
+    owner: field
+    made-by: { fact: visit.booked }
+    due: { from: { cel: data.window.start }, to: { cel: data.window.end } }
+    kept-by: { fact: visit.done }
+    moments:
+      - { id: confirm, at: { life: made }, say: confirm, ask: [confirm] }
+      - { id: nudge, at: { before: due.from, days: 1, clock: "17:00" }, nudge: field }
+`
+const texts = {
+  en: `confirm:
+  subject: We come on {{ due.from | day }}
+  text: "{{ customer.name | name }}, we come on {{ due.from | day_and_time }}. {{ brand.name }}, {{ link }}"
+`,
+  de: `confirm: { text: "Wir kommen am {{ due.from | day_and_time }}. {{ link }}" }\n`,
+}
+const window = { start: text('9 08:00'), end: text('9 12:00') }
+const booked = given('visit.booked', '2 09:00', { visit: 'v', window })
+const reach = [{ channel: 'mail', address: 'sam@example.org' }]
+
+let running: TestEngine | undefined
+let words: Words
+afterEach(() => running?.stop())
+
+interface Start {
+  readonly address?: AddressKind
+  readonly link?: string | null
+  readonly texts?: Readonly<Record<string, string>>
+}
+
+async function start({
+  address = 'mail',
+  link = 'https://acme.example',
+  texts: own = texts,
+}: Start = {}): Promise<TestEngine> {
+  const made = await testEngine({
+    now: on('2 08:00'),
+    playbooks: [],
+    capabilities: { address },
+    word: (message, person) => words.word(message, person),
+  })
+  running = made
+  const { store } = made.database
+  await publish(own)
+  await made.engine.reload()
+  const channel = { name: 'test', capabilities: { address } } as unknown as Channel
+  words = await openWords({
+    store,
+    vault,
+    channels: [channel],
+    zone: zoneNamed('UTC') ?? expect.fail(),
+    language: 'en',
+    brands: new Map([['main', { name: 'Acme', phone: null, link }]]),
+    siloAddresses: new Map([['field', 'field@acme.example']]),
+  })
+  await made.brand('on')
+  return made
+}
+
+async function publish(own: Readonly<Record<string, string>>): Promise<void> {
+  const published = { source: playbook, texts: own, file: 'test', reason: 'test', by: 'test', now: on('2 08:00') }
+  const answer = await running?.database.store.inTransaction((tx) => publishPlaybook(tx, published, sha256))
+  expect(answer).not.toHaveProperty('problems')
+}
+
+const attempts = (test: TestEngine): Promise<readonly object[]> =>
+  test.database.store.query({ name: 'attempts', text: 'select state, reason from attempt order by began, n' })
+
+test('a customer is spoken to by name, in their language and zone, at their address', async () => {
+  const { engine, sent, passTo } = await start()
+  const card = { zone: 'Europe/London', name: 'Sam Field', language: 'en-GB', reach }
+  await engine.accept([given('customer.updated', '2 08:30', card), booked])
+  await passTo(on('2 09:01'))
+  expect(sent).toMatchObject([
+    {
+      to: 'sam@example.org',
+      subject: 'We come on Monday 9 March',
+      text: 'Sam Field, we come on Monday 9 March at 08:00. Acme, https://acme.example',
+      language: 'en-GB',
+      customer: 'crm:1',
+      ask: ['confirm'],
+      at: on('2 08:00'),
+    },
+  ])
+})
+
+test('another language is written where there are words in it', async () => {
+  const { engine, sent, passTo } = await start()
+  await engine.accept([given('customer.updated', '2 08:30', { language: 'de', reach }), booked])
+  await passTo(on('2 09:01'))
+  expect(sent[0]).toMatchObject({
+    language: 'de',
+    text: expect.stringMatching(/^Wir kommen am Montag,? 9\. März um 08:00/),
+  })
+})
+
+test('without an address it does not leave, and a person is told', async () => {
+  const made = await start()
+  await made.engine.accept([booked])
+  await made.passTo(on('2 09:01'))
+  expect(made.sent).toEqual([])
+  expect(await attempts(made)).toEqual([{ state: 'failed', reason: 'no-address' }])
+})
+
+test('a text that needs a link leaves not at all where there is none', async () => {
+  const made = await start({ link: null, address: 'none' })
+  await made.engine.accept([booked])
+  await made.passTo(on('2 09:01'))
+  expect(made.sent).toEqual([])
+  expect(await attempts(made)).toEqual([{ state: 'failed', reason: 'refused' }])
+})
+
+test('words that are published meanwhile are the ones that leave', async () => {
+  const { engine, sent, passTo } = await start({ address: 'none', texts: {} })
+  await publish({ en: 'confirm: { text: "New words." }\n' })
+  await words.refresh()
+  await engine.accept([booked])
+  await passTo(on('2 09:01'))
+  expect(sent).toMatchObject([{ text: 'New words.', to: null }])
+})

@@ -1,0 +1,128 @@
+import type { AddressKind, Channel, OutMessage, SendAnswer } from '../core/message/channel.ts'
+import { FAILED_REASONS } from '../core/message/channel.ts'
+import type { MessageClass } from '../core/message/decision.ts'
+import { zone as zoneNamed, type Zone } from '../core/time/zone.ts'
+import type { CompiledTexts } from '../playbook/text/compile.ts'
+import { renderText } from '../playbook/text/render.ts'
+import { playbooksChangedAt } from '../store/company/playbook-versions.ts'
+import type { DueMessage } from '../store/outbox/due-messages.ts'
+import type { StoredPerson } from '../store/people/persons-of.ts'
+import { openPersonal, type Vault } from '../store/people/vault.ts'
+import type { Tx } from '../store/store.ts'
+import type { Card } from './turn/card.ts'
+import type { SenderOptions } from './send/sender.ts'
+import { nudgeText } from './words/nudge.ts'
+import { textsInForce } from './words/texts-in-force.ts'
+import { textLook, type BrandWords, type StoredLook } from './words/text-look.ts'
+
+export interface WordsOptions {
+  readonly store: Tx
+  readonly vault: Vault
+  readonly channels: readonly Channel[]
+  /** Of customers of whom no zone and no language were heard. */
+  readonly zone: Zone
+  readonly language: string
+  /** How each brand calls itself. */
+  readonly brands: ReadonlyMap<string, BrandWords>
+  /** Where a silo is nudged over a channel that needs an address. */
+  readonly siloAddresses: ReadonlyMap<string, string>
+}
+
+export interface Words {
+  /** The engine's option. */
+  readonly word: SenderOptions['word']
+  /** Reads the texts in force again when something was published; one cheap question otherwise. */
+  readonly refresh: () => Promise<void>
+}
+
+/** Turns what waits in the outbox into words for one person, from the texts of its playbook that are in force now. */
+export async function openWords(options: WordsOptions): Promise<Words> {
+  const { store } = options
+  let changedAt = await playbooksChangedAt(store)
+  let texts = await textsInForce(store)
+  return {
+    word: (message, person) => wordOne(message, person, { ...options, texts }),
+    refresh: async () => {
+      const changed = await playbooksChangedAt(store)
+      if (changed === changedAt) return
+      texts = await textsInForce(store)
+      changedAt = changed
+    },
+  }
+}
+
+interface Wording extends WordsOptions {
+  readonly texts: ReadonlyMap<string, CompiledTexts>
+}
+
+function wordOne(message: DueMessage, person: StoredPerson | undefined, wording: Wording): OutMessage | SendAnswer {
+  const kind = wording.channels.find(({ name }) => name === message.channel)?.capabilities.address ?? 'none'
+  const look = message.look as StoredLook
+  const card = cardOf(person, wording.vault)
+  const to = look.silo === null ? addressOf(kind, card) : siloAddress(kind, look.silo.name, wording)
+  if (to === undefined) return { fate: 'failed', reason: 'no-address', code: null, words: FAILED_REASONS['no-address'] }
+  const said = look.silo === null ? saidTo({ message, person, card }, wording) : nudged(message, look, wording)
+  return 'fate' in said ? said : { ...envelope(message, look), ...said, to }
+}
+
+function cardOf(person: StoredPerson | undefined, vault: Vault): Card {
+  const seed = person?.seed ?? null
+  const key = seed === null ? null : vault.keyFrom(seed)
+  return (openPersonal(key, person?.personal ?? null) ?? {}) as Card
+}
+
+/** undefined: the channel needs an address and there is none. */
+function addressOf(kind: AddressKind, { reach = [] }: Card): string | null | undefined {
+  return kind === 'none' ? null : reach.find(({ channel }) => channel === kind)?.address
+}
+
+const siloAddress = (kind: AddressKind, silo: string, { siloAddresses }: Wording): string | null | undefined =>
+  kind === 'none' ? null : siloAddresses.get(silo)
+
+type Said = Pick<OutMessage, 'subject' | 'text' | 'language'>
+
+const nudged = (message: DueMessage, look: StoredLook, { zone, language }: Wording): Said => ({
+  ...nudgeText(look, { about: message.about, zone }),
+  language,
+})
+
+interface Listener {
+  readonly message: DueMessage
+  readonly person: StoredPerson | undefined
+  readonly card: Card
+}
+
+function saidTo({ message, person, card }: Listener, wording: Wording): Said | SendAnswer {
+  const { playbook, template, brand, look } = message
+  const texts = wording.texts.get(playbook)
+  if (texts === undefined) return refused(`no texts of ${playbook} are in force`)
+  const rendered = renderText(texts, {
+    template,
+    language: person?.language ?? wording.language,
+    zone: zoneNamed(person?.zone ?? '') ?? wording.zone,
+    look: textLook(look as StoredLook, {
+      name: card.name ?? null,
+      brand: wording.brands.get(brand),
+      sentAt: message.send_at,
+    }),
+  })
+  if (!('problems' in rendered)) return rendered
+  return refused(rendered.problems.map(({ reason }) => reason).join(' '))
+}
+
+const refused = (words: string): SendAnswer => ({ fate: 'failed', reason: 'refused', code: 'no-words', words })
+
+const envelope = (message: DueMessage, look: StoredLook): Omit<OutMessage, 'to' | keyof Said> => ({
+  id: message.message,
+  decision: message.decision,
+  customer: message.about,
+  brand: message.brand,
+  class: message.class as MessageClass,
+  template: message.template,
+  ask: look.ask,
+  promise: message.promise,
+  version: message.version,
+  validUntil: message.valid_until,
+  // What was put back waits for another time; the decision's own stays the same for every attempt.
+  at: look.at ?? message.send_at,
+})

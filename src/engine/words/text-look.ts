@@ -1,0 +1,57 @@
+import type { Instant } from '../../core/time/instant.ts'
+import type { TextLook } from '../../playbook/text/names.ts'
+
+/** What a message's words are made of, as it waits in the outbox; nothing personal. */
+export interface StoredLook {
+  readonly due: { readonly from: Instant | null; readonly to: Instant | null }
+  readonly promise: {
+    readonly id: string
+    readonly kind: string
+    readonly key: string
+    readonly owner: string
+  } | null
+  readonly forecast: { readonly expected: Instant | null; readonly reason: string } | null
+  readonly fact: Readonly<Record<string, unknown>> | null
+  readonly cause: string | null
+  readonly ask: readonly string[]
+  /** Of a nudge: which department, and how far up its chain. */
+  readonly silo: { readonly name: string; readonly rung: number } | null
+  /** When it was decided. */
+  readonly at?: Instant
+}
+
+/** How a brand calls itself in its texts. */
+export interface BrandWords {
+  readonly name: string
+  readonly phone: string | null
+  readonly link: string | null
+}
+
+export interface Adding {
+  /** The customer's. */
+  readonly name: string | null
+  readonly brand: BrandWords | undefined
+  readonly sentAt: Instant
+}
+
+const DAY_MS = 24 * 3_600_000
+
+/** All that a text may name, for one person. */
+export function textLook(look: StoredLook, { name, brand, sentAt }: Adding): TextLook {
+  const { due, promise, forecast, fact, cause } = look
+  return {
+    promise,
+    due,
+    forecast,
+    fact,
+    cause,
+    customer: { name },
+    brand: { name: brand?.name ?? null, phone: brand?.phone ?? null },
+    link: brand?.link ?? null,
+    next_word_by: nextWordBy(due.to, sentAt),
+  }
+}
+
+/** When the time promised is over there is word again, kept or broken; where that is past or not known, within a day. */
+const nextWordBy = (due: Instant | null, sentAt: Instant): Instant =>
+  due !== null && due > sentAt ? due : sentAt + DAY_MS
