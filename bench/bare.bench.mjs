@@ -46,15 +46,13 @@ const factRow = (place, seq, said) => ({
 
 /** @param {{ bucket: number, customer: string }} whose @param {number} n */
 const promiseRow = (whose, n) => ({
-  ...{
-    ...whose,
-    id: `keep-informed.stated/p-${n}`,
-    version: 1,
-    kind: 'repair',
-    key: `p-${n}`,
-    owner: 'field',
-    to: null,
-  },
+  ...whose,
+  id: `keep-informed.stated/p-${n}`,
+  version: 1,
+  kind: 'repair',
+  key: `p-${n}`,
+  owner: 'field',
+  to: null,
   counted: true,
   state: 'open',
   made: now,
