@@ -33,10 +33,7 @@ export async function run({ folder, config, port }: RunOptions): Promise<Running
   const gaveUp = performance.now() + 60_000
   for (;;) {
     if (child.exitCode !== null || performance.now() > gaveUp) throw new Error(`troth did not start:\n${said}`)
-    const answers = await fetch(`${address}/ready`)
-      .then(({ ok }) => ok)
-      .catch(() => false)
-    if (answers) break
+    if (await answers(address)) break
     await rest(25)
   }
   return {
@@ -53,6 +50,12 @@ export async function run({ folder, config, port }: RunOptions): Promise<Running
     },
   }
 }
+
+/** Whether it takes facts. */
+export const answers = (address: string): Promise<boolean> =>
+  fetch(`${address}/ready`)
+    .then(({ ok }) => ok)
+    .catch(() => false)
 
 export const rest = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms))
 
