@@ -107,6 +107,10 @@ for (const [index, make] of rounds.entries()) {
     `| ${['made', 'handed over', 'kept'][index]} | ${customers} | ${(customers / seconds).toFixed(0)} | ${node.toFixed(1)} | ${server.toFixed(1)} | ${(node + server).toFixed(1)} |`,
   )
 }
+globalThis.gc?.()
+console.log(
+  `heap ${(process.memoryUsage().heapUsed / 2 ** 20).toFixed(0)} MiB${globalThis.gc ? ' after collecting' : ''}`,
+)
 console.log(`RSS of Node ${(process.memoryUsage.rss() / 2 ** 20).toFixed(0)} MiB`)
 await engine.stop()
 await store.close()

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8'
 import type { Sha256 } from '../../core/fact/subject.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { Program } from '../../playbook/program.ts'
@@ -14,10 +15,12 @@ import { liveTiming, type Timing } from './timing.ts'
 import type { Answer, Work } from '../accept/work.ts'
 import { carryOut, noWrites, type Writes } from './writes.ts'
 
+/** One customer's facts always take the same lane; while one lane waits for the disk, the other folds. */
+export const LANES = 2
 /** Most facts in one commit: 200 cost 38 µs each, one alone 1,100 (research of 2026-11-22); more only make others wait. */
 const MOST_FACTS = 200
-/** Most customers kept between turns, in each lane. About 6 KB each with two promises. */
-const MOST_KNOWN = 20_000
+/** Most customers kept between turns, in each lane: a third of the heap this process may have, at 10 KB a customer. */
+const MOST_KNOWN = Math.floor(getHeapStatistics().heap_size_limit / 3 / 10_240 / LANES)
 
 export interface LaneOptions {
   readonly store: Store

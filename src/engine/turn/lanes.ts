@@ -1,8 +1,5 @@
-import { openLane, type Lane, type LaneOptions } from './lane.ts'
+import { LANES, openLane, type Lane, type LaneOptions } from './lane.ts'
 import type { Work } from '../accept/work.ts'
-
-/** One customer's facts always take the same lane; while one lane waits for the disk, the other folds. */
-const LANES = 2
 
 export interface Lanes {
   readonly take: (work: Work) => void

@@ -112,7 +112,7 @@ function playbooksCard({ look: { playbooks }, zone }: FirstPage): Html {
     )
   const line = ({ playbook, version, valid_from, reason }: FirstLook['playbooks'][number]): Html =>
     html`<li>
-      <b>${playbook}</b> <code>${version.slice(0, 12)}</code><br /><span class="meta"
+      <b>${playbook}</b> <code>${version.split('@').at(-1) ?? version}</code><br /><span class="meta"
         >since ${clockTime(valid_from, zone)}: ${reason}</span
       >
     </li>`
