@@ -8,7 +8,7 @@ import type { Moment } from '../playbook/moment.ts'
 import { readPlaybook } from '../playbook/read.ts'
 import { playbooksInForce, writePlaybookVersion, type PlaybookVersion } from '../store/company/playbook-versions.ts'
 import type { Tx } from '../store/store.ts'
-import type { InForce } from './turn/lane.ts'
+import type { InForce } from './turn/commits.ts'
 import type { Ladders } from './turn/ladders.ts'
 
 export interface Compiling {

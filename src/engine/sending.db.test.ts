@@ -3,6 +3,7 @@ import type { SendAnswer } from '../core/message/channel.ts'
 import { given, on, text } from '../core/fact/fact.testing.ts'
 import { claimBuckets } from '../store/lease/claim-buckets.ts'
 import { holdBuckets } from './hold.ts'
+import { laddersOf } from './turn/ladders.ts'
 import { writeSendingState } from '../store/company/write-sending-state.ts'
 import { dropConnections, testEngine, type TestEngine, type TestEngineOptions } from './engine.testing.ts'
 
@@ -199,4 +200,22 @@ test('the server drops every connection: what was not committed is refused, and 
   await dropConnections(database)
   await expect.poll(() => engine.accept([booked(2)]).catch(() => null)).toMatchObject([{ status: expect.any(String) }])
   expect(await rows("count(*) from fact where type = 'visit.booked'")).toEqual([{ count: 2 }])
+})
+
+test('one customer whose turn cannot be taken holds up nobody else', async () => {
+  const ladders = laddersOf({ brand: 'main', brands: { main: ['test'] }, silos: {} })
+  const of = (brand: string, rung: number): string => {
+    if (brand === 'poison') throw new Error('this brand cannot be')
+    return ladders.of(brand, rung)
+  }
+  const { engine, sent, passTo } = await start({ ladders: { ...ladders, of } })
+  const poisoned = given('customer.updated', '2 08:59', { brand: 'poison' }, { id: 'u', subject: 'crm:3' })
+  await engine.accept([poisoned])
+  const all = Array.from({ length: 9 }, (_, n) => engine.accept([booked(n)]))
+  const ends = await Promise.allSettled(all)
+  expect(ends.map(({ status }) => status === 'fulfilled')).toEqual(
+    [1, 1, 1, 0, 1, 1, 1, 1, 1].map((good) => good === 1),
+  )
+  await passTo(on('2 09:05'))
+  expect(sent).toHaveLength(8)
 })

@@ -2,7 +2,7 @@ import { playbooksChangedAt } from '../store/company/playbook-versions.ts'
 import { erasedSince } from '../store/people/erased-since.ts'
 import type { Store } from '../store/store.ts'
 import { loadInForce, type Compiling } from './in-force.ts'
-import type { InForce } from './turn/lane.ts'
+import type { InForce } from './turn/commits.ts'
 
 /** What all turns stand on and may change at any time by another process's hand: playbooks, and who was erased. */
 export interface Standing {

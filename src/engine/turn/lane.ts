@@ -1,51 +1,8 @@
-import { getHeapStatistics } from 'node:v8'
-import type { Sha256 } from '../../core/fact/subject.ts'
-import type { Instant } from '../../core/time/instant.ts'
-import type { Program } from '../../playbook/program.ts'
-import { fence } from '../../store/lease/fence.ts'
-import { markSeen } from '../../store/log/mark-seen.ts'
-import type { Vault } from '../../store/people/vault.ts'
-import type { Store, Tx } from '../../store/store.ts'
-import type { Known } from './known.ts'
-import { load } from './load.ts'
-import type { Wording } from './message-row.ts'
-import { changesCard, loadCards } from './card.ts'
-import { takeTurn, type Taking } from './take-turn.ts'
-import { liveTiming, type Timing } from './timing.ts'
-import type { Answer, Work } from '../accept/work.ts'
-import { carryOut, noWrites, type Writes } from './writes.ts'
+import { openCommits, type LaneOptions } from './commits.ts'
+import type { Work } from '../accept/work.ts'
 
-/** One customer's facts always take the same lane; while one lane waits for the disk, the other folds. */
-export const LANES = 2
 /** Most facts in one commit: 200 cost 38 µs each, one alone 1,100 (research of 2026-11-22); more only make others wait. */
 const MOST_FACTS = 200
-/** Most customers kept between turns, in each lane: a third of the heap this process may have, at 10 KB a customer. */
-const MOST_KNOWN = Math.floor(getHeapStatistics().heap_size_limit / 3 / 10_240 / LANES)
-
-export interface LaneOptions {
-  readonly store: Store
-  readonly vault: Vault
-  readonly sha256: Sha256
-  readonly zone: string
-  readonly clock: () => Instant
-  readonly holder: string
-  /** Live, unless a test runs a file's past through the engine. */
-  readonly timing?: ((now: Instant) => Timing) | undefined
-  /** What is in force now; another program sends every customer back to the log. */
-  readonly program: () => InForce
-  /** Reads what is in force again: something was published. */
-  readonly renew: () => Promise<void>
-  /** After a commit. */
-  readonly onCommit: (writes: Writes) => void
-  /** The buckets are another's now: this process must not go on. */
-  readonly onFenced: () => void
-}
-
-export interface InForce extends Pick<Wording, 'ladders' | 'moments'> {
-  readonly program: Program
-  /** When the newest of its playbooks was published. */
-  readonly published: Instant
-}
 
 /** Some of the buckets, one commit at a time; what waits meanwhile goes into the next one together. */
 export interface Lane {
@@ -60,23 +17,15 @@ export interface Lane {
 
 export function openLane(options: LaneOptions): Lane {
   const queue: Work[] = []
-  const known = new Map<string, Known>()
-  let force: InForce | null = null
+  const commits = openCommits(options)
   let running: Promise<void> | null = null
   let inCommit = 0
-
-  function inForce(): InForce {
-    const now = options.program()
-    if (now !== force) known.clear()
-    force = now
-    return now
-  }
 
   async function run(): Promise<void> {
     while (queue.length > 0) {
       const works = nextGroup(queue)
       inCommit = works.length
-      while (!(await commitGroup(works, { ...options, known, force: inForce() }))) await options.renew()
+      await commits.all(works)
       inCommit = 0
     }
     running = null
@@ -92,9 +41,7 @@ export function openLane(options: LaneOptions): Lane {
     idle: async () => {
       while (running !== null) await running
     },
-    forget: (subjects) => {
-      for (const subject of subjects) known.delete(subject)
-    },
+    forget: commits.forget,
   }
 }
 
@@ -108,90 +55,4 @@ function nextGroup(queue: Work[]): readonly Work[] {
     count += 1
   }
   return queue.splice(0, count)
-}
-
-interface Committing extends LaneOptions {
-  readonly known: Map<string, Known>
-  readonly force: InForce
-}
-
-class Fenced extends Error {}
-class Stale extends Error {}
-
-/** false: what it decided with is in force no more, and nothing was stored or answered. */
-async function commitGroup(works: readonly Work[], committing: Committing): Promise<boolean> {
-  const { store, known, onCommit, onFenced } = committing
-  const bySubject = new Map<string, Work[]>()
-  for (const work of works) {
-    const own = bySubject.get(work.place.subject)
-    if (own === undefined) bySubject.set(work.place.subject, [work])
-    else own.push(work)
-  }
-  try {
-    const { answers, writes } = await store.inTransaction((tx) => takeTurns(tx, [...bySubject.values()], committing))
-    onCommit(writes)
-    for (const [work, answer] of answers) work.done(answer)
-    keepWithin(known, MOST_KNOWN)
-  } catch (error) {
-    // What a turn has made of them is not on record: they are folded again from the log.
-    for (const subject of bySubject.keys()) known.delete(subject)
-    if (error instanceof Stale) return false
-    for (const work of works) work.failed(error)
-    if (error instanceof Fenced) onFenced()
-  }
-  return true
-}
-
-interface Taken {
-  readonly answers: readonly (readonly [Work, readonly Answer[]])[]
-  readonly writes: Writes
-}
-
-async function takeTurns(tx: Tx, turns: readonly (readonly Work[])[], committing: Committing): Promise<Taken> {
-  const { known, force, vault, sha256, zone, clock, holder } = committing
-  const now = clock()
-  const works = turns.flat()
-  const heardBefore = await seenBefore(tx, works)
-  const places = turns.flatMap(([first]) =>
-    first === undefined || known.has(first.place.subject) ? [] : [first.place],
-  )
-  for (const one of await load(tx, places, { program: force.program, zone, vault, now })) known.set(one.subject, one)
-  const taken = turns.map((own) => [known.get(own[0]?.place.subject ?? ''), own] as const)
-  const cardsOf = taken.flatMap(([one, own]) => (one !== undefined && own.some(hasCard) ? [one] : []))
-  const cards = await loadCards(tx, cardsOf, vault)
-  const writes = noWrites()
-  const timing = (committing.timing ?? liveTiming)(now)
-  const taking: Taking = { ...force, sha256, vault, writes, cards, heardBefore, timing, now }
-  const answers = taken.flatMap(([one, own]) => {
-    if (one === undefined) throw new Error('a subject was not loaded')
-    known.delete(one.subject)
-    known.set(one.subject, one)
-    const all = takeTurn(one, own, taking)
-    return own.map((work, index) => [work, all[index] ?? []] as const)
-  })
-  await carryOut(tx, writes)
-  const buckets = [...new Set(works.map(({ place }) => place.bucket))]
-  const { holds, published } = await fence(tx, buckets, holder)
-  if (!holds) throw new Fenced('another process holds these buckets now')
-  if (published !== force.published) throw new Stale('a playbook was published meanwhile')
-  return { answers, writes }
-}
-
-const hasCard = ({ facts }: Work): boolean => facts.some(({ fact }) => changesCard(fact))
-
-/** Marks what others state as heard; answers what was on record before, by ref. */
-async function seenBefore(tx: Tx, works: readonly Work[]): Promise<Map<string, number>> {
-  const rows = new Map<string, { bucket: number; ref: string; content: number }>()
-  for (const { facts } of works)
-    for (const { bucket, ref, content } of facts)
-      if (content !== null && !rows.has(ref)) rows.set(ref, { bucket, ref, content })
-  return rows.size === 0 ? new Map() : new Map(await markSeen(tx, [...rows.values()]))
-}
-
-/** The longest unheard-of go first: a Map keeps the order in which they were put in. */
-function keepWithin(known: Map<string, Known>, most: number): void {
-  for (const subject of known.keys()) {
-    if (known.size <= most) return
-    known.delete(subject)
-  }
 }

@@ -1,4 +1,5 @@
-import { LANES, openLane, type Lane, type LaneOptions } from './lane.ts'
+import { LANES, type LaneOptions } from './commits.ts'
+import { openLane, type Lane } from './lane.ts'
 import type { Work } from '../accept/work.ts'
 
 export interface Lanes {
