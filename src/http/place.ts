@@ -1,7 +1,7 @@
 import type { Fact } from '../core/fact/fact.ts'
 import { customerId, subjectsOf, type Sha256 } from '../core/fact/subject.ts'
 import { bucketOf } from '../store/bucket.ts'
-import { SUBJECT_KINDS } from '../store/log/append-facts.ts'
+import { SUBJECT_KINDS } from '../store/log/fact-columns.ts'
 import type { SubjectPlace } from '../store/log/facts-of.ts'
 
 export interface AliasPlace extends SubjectPlace {

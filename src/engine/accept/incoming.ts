@@ -3,7 +3,7 @@ import { factRef, type Fact } from '../../core/fact/fact.ts'
 import { splitPersonal, type SplitData } from '../../core/fact/personal.ts'
 import { customerId, subjectsOf, type Sha256, type SubjectKind } from '../../core/fact/subject.ts'
 import { bucketOf } from '../../store/bucket.ts'
-import { SUBJECT_KINDS } from '../../store/log/append-facts.ts'
+import { SUBJECT_KINDS } from '../../store/log/fact-columns.ts'
 import type { Vault } from '../../store/people/vault.ts'
 
 /** A fact on its way in: whose it is, what of it is personal, and by what it is known again. */

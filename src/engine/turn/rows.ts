@@ -6,7 +6,8 @@ import { isCounted, type CustomerPromise, type PromiseVersion } from '../../core
 import { toldOfVersion } from '../../playbook/turn/told.ts'
 import type { DecisionRow } from '../../store/ledger/write-decisions.ts'
 import type { PromiseRow } from '../../store/ledger/write-promises.ts'
-import { ORIGINS, type FactRow } from '../../store/log/append-facts.ts'
+import { type FactRow } from '../../store/log/append-facts.ts'
+import { ORIGINS } from '../../store/log/fact-columns.ts'
 import type { Known } from './known.ts'
 
 export interface Sealed {

@@ -1,25 +1,11 @@
 import { withRows, type Tx } from '../store.ts'
+import type { FactColumns } from './fact-columns.ts'
 
-export const ORIGINS = ['outside', 'person', 'engine'] as const
-export const SUBJECT_KINDS = ['customer', 'crew-day', 'silo'] as const
-
-/** A fact as it is kept. Numbers of origins and kinds of subjects are their places in ORIGINS and SUBJECT_KINDS. */
-export interface FactRow {
+/** A fact as it is kept; `subject_kind` is its place in SUBJECT_KINDS. */
+export interface FactRow extends FactColumns {
   readonly bucket: number
   readonly subject_kind: number
   readonly subject: string
-  readonly seq: number
-  readonly heard: number
-  readonly type: string
-  readonly time: number
-  readonly known: number | null
-  readonly history: boolean
-  readonly origin: number
-  readonly source: string
-  readonly id: string
-  readonly about: string
-  readonly sequence: string | null
-  readonly data: object
   /** Sealed under the customer's key, as `\x…`. */
   readonly personal: string | null
   readonly key_id: number | null

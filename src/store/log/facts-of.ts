@@ -1,6 +1,6 @@
-import type { Fact, FactData } from '../../core/fact/fact.ts'
+import type { Fact } from '../../core/fact/fact.ts'
 import { withRows, type Tx } from '../store.ts'
-import { ORIGINS } from './append-facts.ts'
+import { ORIGINS, type FactColumns } from './fact-columns.ts'
 
 /** Where a subject is stored. */
 export interface SubjectPlace {
@@ -9,20 +9,8 @@ export interface SubjectPlace {
   readonly subject: string
 }
 
-interface StoredFact {
+interface StoredFact extends FactColumns {
   readonly subject: string
-  readonly seq: number
-  readonly heard: number
-  readonly type: string
-  readonly time: number
-  readonly known: number | null
-  readonly history: boolean
-  readonly origin: number
-  readonly source: string
-  readonly id: string
-  readonly about: string
-  readonly sequence: string | null
-  readonly data: FactData
 }
 
 // Joined pair by pair: `bucket = any` beside `subject = any` would look up every pair of the two lists.

@@ -1,24 +1,10 @@
-import type { FactData } from '../../core/fact/fact.ts'
 import type { CustomerPlace } from '../ledger/decisions-of.ts'
+import type { WholeFact } from '../log/fact-columns.ts'
 import { withRows, type Tx } from '../store.ts'
 
-/** A customer's fact with what of it is sealed. */
-export interface WholeFact {
+/** One of a customer's. */
+export interface CustomersFact extends WholeFact {
   readonly customer: string
-  readonly seq: number
-  readonly heard: number
-  readonly type: string
-  readonly time: number
-  readonly known: number | null
-  readonly history: boolean
-  readonly origin: number
-  readonly source: string
-  readonly id: string
-  readonly about: string
-  readonly sequence: string | null
-  readonly data: FactData
-  readonly personal: Buffer | null
-  readonly seed: Buffer | null
 }
 
 const factsStatement = {
@@ -32,5 +18,5 @@ const factsStatement = {
 }
 
 /** All that was heard of these customers, in the order it was heard. */
-export const wholeFactsOf = (tx: Tx, customers: readonly CustomerPlace[]): Promise<readonly WholeFact[]> =>
-  tx.query<WholeFact>(factsStatement, withRows(customers))
+export const wholeFactsOf = (tx: Tx, customers: readonly CustomerPlace[]): Promise<readonly CustomersFact[]> =>
+  tx.query<CustomersFact>(factsStatement, withRows(customers))

@@ -1,24 +1,6 @@
 import type { Tx } from '../store.ts'
+import type { WholeFact } from '../log/fact-columns.ts'
 import type { SubjectPlace } from '../log/facts-of.ts'
-
-/** A fact as it is kept, what is personal still sealed. */
-export interface WholeFact {
-  readonly seq: number
-  readonly heard: number
-  readonly type: string
-  readonly time: number
-  readonly known: number | null
-  readonly history: boolean
-  readonly origin: number
-  readonly source: string
-  readonly id: string
-  readonly about: string
-  readonly sequence: string | null
-  readonly data: Readonly<Record<string, unknown>>
-  readonly personal: Buffer | null
-  /** Its customer's key; null: nothing is personal, or the key was deleted. */
-  readonly seed: Buffer | null
-}
 
 const factsStatement = {
   name: 'whole-facts',
