@@ -49,7 +49,7 @@ async function start({
     now: on('2 08:00'),
     playbooks: [],
     capabilities: { address },
-    word: (message, person) => words.word(message, person),
+    word: (message) => words.word(message),
   })
   running = made
   const { store } = made.database

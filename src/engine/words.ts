@@ -5,8 +5,8 @@ import { zone as zoneNamed, type Zone } from '../core/time/zone.ts'
 import type { CompiledTexts } from '../playbook/text/compile.ts'
 import { renderText } from '../playbook/text/render.ts'
 import { playbooksChangedAt } from '../store/company/playbook-versions.ts'
-import type { DueMessage } from '../store/outbox/due-messages.ts'
-import type { StoredPerson } from '../store/people/persons-of.ts'
+import type { AskedMessage, DueMessage } from '../store/outbox/due-messages.ts'
+import type { PersonColumns } from '../store/people/persons-of.ts'
 import { openPersonal, type Vault } from '../store/people/vault.ts'
 import type { Tx } from '../store/store.ts'
 import type { Card } from './turn/card.ts'
@@ -41,7 +41,7 @@ export async function openWords(options: WordsOptions): Promise<Words> {
   let changedAt = await playbooksChangedAt(store)
   let texts = await textsInForce(store)
   return {
-    word: (message, person) => wordOne(message, person, { ...options, texts }),
+    word: (message) => wordOne(message, { ...options, texts }),
     refresh: async () => {
       const changed = await playbooksChangedAt(store)
       if (changed === changedAt) return
@@ -55,20 +55,19 @@ interface Wording extends WordsOptions {
   readonly texts: ReadonlyMap<string, CompiledTexts>
 }
 
-function wordOne(message: DueMessage, person: StoredPerson | undefined, wording: Wording): OutMessage | SendAnswer {
+function wordOne(message: AskedMessage, wording: Wording): OutMessage | SendAnswer {
   const kind = wording.channels.find(({ name }) => name === message.channel)?.capabilities.address ?? 'none'
   const look = message.look as StoredLook
-  const card = cardOf(person, wording.vault)
+  const card = cardOf(message, wording.vault)
   const to = look.silo === null ? addressOf(kind, card) : siloAddress(kind, look.silo.name, wording)
   if (to === undefined) return { fate: 'failed', reason: 'no-address', code: null, words: FAILED_REASONS['no-address'] }
-  const said = look.silo === null ? saidTo({ message, person, card }, wording) : nudged(message, look, wording)
+  const said = look.silo === null ? saidTo({ message, card }, wording) : nudged(message, look, wording)
   return 'fate' in said ? said : { ...envelope(message, look), ...said, to }
 }
 
-function cardOf(person: StoredPerson | undefined, vault: Vault): Card {
-  const seed = person?.seed ?? null
+function cardOf({ seed, personal }: PersonColumns, vault: Vault): Card {
   const key = seed === null ? null : vault.keyFrom(seed)
-  return (openPersonal(key, person?.personal ?? null) ?? {}) as Card
+  return (openPersonal(key, personal) ?? {}) as Card
 }
 
 /** undefined: the channel needs an address and there is none. */
@@ -87,19 +86,18 @@ const nudged = (message: DueMessage, look: StoredLook, { zone, language }: Wordi
 })
 
 interface Listener {
-  readonly message: DueMessage
-  readonly person: StoredPerson | undefined
+  readonly message: AskedMessage
   readonly card: Card
 }
 
-function saidTo({ message, person, card }: Listener, wording: Wording): Said | SendAnswer {
+function saidTo({ message, card }: Listener, wording: Wording): Said | SendAnswer {
   const { playbook, template, brand, look } = message
   const texts = wording.texts.get(playbook)
   if (texts === undefined) return refused(`no texts of ${playbook} are in force`)
   const rendered = renderText(texts, {
     template,
-    language: person?.language ?? wording.language,
-    zone: zoneNamed(person?.zone ?? '') ?? wording.zone,
+    language: message.language ?? wording.language,
+    zone: zoneNamed(message.zone ?? '') ?? wording.zone,
     look: textLook(look as StoredLook, {
       name: card.name ?? null,
       brand: wording.brands.get(brand),

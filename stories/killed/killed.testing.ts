@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { findRunning } from '../../src/store/postgres/adopt.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
-import { postmasterOf, rest, run } from './running.testing.ts'
+import { killDatabase, rest, run } from './running.testing.ts'
 import { openSink, type Sink } from './sink.testing.ts'
 
 /** Each promise says two things: one when it is made, one when a clock rings two seconds later. */
@@ -51,7 +51,7 @@ export async function killAgainAndAgain({ kills, seed }: Ordeal): Promise<void> 
     const source = startSource(() => running.address)
     for (let kill = 0; kill < kills; kill++) {
       await rest(100 + random() * 1400)
-      if (random() < 0.3) process.kill(postmasterOf(options.folder), 'SIGKILL')
+      if (random() < 0.3) killDatabase(options.folder)
       else {
         await running.kill()
         running = await run(options)

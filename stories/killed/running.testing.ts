@@ -59,8 +59,16 @@ export const answers = (address: string): Promise<boolean> =>
 
 export const rest = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms))
 
-/** The database's own main process. */
-export function postmasterOf(folder: string): number {
+/** Kills the database's main process; one that has not come back from the last time is dead already. */
+export function killDatabase(folder: string): void {
+  try {
+    process.kill(postmasterOf(folder), 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && (error.code === 'ESRCH' || error.code === 'ENOENT'))) throw error
+  }
+}
+
+function postmasterOf(folder: string): number {
   const home = ['postgres.elsewhere', ''].map((name) => {
     try {
       return name === '' ? join(folder, 'postgres') : (readFileSync(join(folder, name), 'utf8').split('\n')[0] ?? '')

@@ -2,6 +2,7 @@ import type { Instant } from '../../core/time/instant.ts'
 import type { ChannelCapabilities, SendAnswer } from '../../core/message/channel.ts'
 import type { AttemptEnd } from '../../store/outbox/end-attempts.ts'
 import type { DueMessage } from '../../store/outbox/due-messages.ts'
+import type { MessageRow } from '../../store/outbox/queue-messages.ts'
 import { caseOfUndeliverable } from '../turn/case-row.ts'
 import type { Gate } from './gate.ts'
 import type { Ladders } from '../turn/ladders.ts'
@@ -132,10 +133,39 @@ function takeNextRung({ tried: { message }, writes, ladders, now }: Ending, why:
     writes.cases.push(caseOfUndeliverable(message, why, now))
     return
   }
-  const { tries: _, stands: __, ...row } = message
-  const name = messageName(message.decision, rung)
-  writes.messages.push({ ...row, message: name, rung, channel: ladders.of(message.brand, rung), send_at: now })
+  writes.messages.push({
+    ...rowOf(message),
+    message: messageName(message.decision, rung),
+    rung,
+    channel: ladders.of(message.brand, rung),
+    send_at: now,
+  })
 }
+
+/** What of it waits in the outbox: not how it stands now, and nothing of the person. */
+const rowOf = (message: DueMessage): MessageRow => ({
+  bucket: message.bucket,
+  message: message.message,
+  subject_kind: message.subject_kind,
+  customer: message.customer,
+  about: message.about,
+  decision: message.decision,
+  rung: message.rung,
+  channel: message.channel,
+  brand: message.brand,
+  playbook: message.playbook,
+  moment: message.moment,
+  class: message.class,
+  promise: message.promise,
+  version: message.version,
+  needs: message.needs,
+  heads_up: message.heads_up,
+  tell_by: message.tell_by,
+  send_at: message.send_at,
+  valid_until: message.valid_until,
+  template: message.template,
+  look: message.look,
+})
 
 function told({ tried: { message: row } }: Ending, type: string, more: Readonly<Record<string, unknown>>): Told {
   const { message, decision, channel, rung, promise, version, heads_up } = row

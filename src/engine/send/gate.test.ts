@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { SendingState } from '../../store/company/sending-states.ts'
-import type { DueMessage } from '../../store/outbox/due-messages.ts'
+import type { BrandState } from '../../store/company/sending-states.ts'
+import type { AskedMessage } from '../../store/outbox/due-messages.ts'
 import { tooMany } from './burst.ts'
 import { gate } from './gate.ts'
 
-const message: DueMessage = {
+const message: AskedMessage = {
   bucket: 1,
   message: 'd-0',
   subject_kind: 0,
@@ -28,39 +28,47 @@ const message: DueMessage = {
   look: {},
   tries: 0,
   stands: 'open',
+  brandState: 'on',
+  recipients: [],
+  zone: null,
+  language: null,
+  prefers: null,
+  personal: null,
+  seed: null,
 }
 
-const brandIs = (state: SendingState, recipients: readonly string[] = []) =>
-  new Map([['brand:main', { scope: 'brand:main', state, recipients, since: 0, by: 'test', reason: 'test' }]])
+const brandIs = (brandState: BrandState | null, recipients: readonly string[] = []): AskedMessage => ({
+  ...message,
+  brandState,
+  recipients,
+})
 const now = { now: 2000, customerOf: (alias: string) => (alias === 'crm:1' ? 'c' : 'd') }
 
 test('a brand that is on speaks; one in shadow decides, records and says nothing; one nobody has switched on is off', () => {
-  expect(gate(message, { ...now, states: brandIs('on') })).toEqual({ goes: true })
-  expect(gate(message, { ...now, states: brandIs('shadow') })).toMatchObject({ goes: false, state: 'shadow' })
-  expect(gate(message, { ...now, states: brandIs('off') })).toMatchObject({ goes: false, state: 'off' })
-  expect(gate(message, { ...now, states: new Map() })).toMatchObject({ goes: false, state: 'off' })
-  expect(gate({ ...message, brand: 'other' }, { ...now, states: brandIs('on') })).toMatchObject({ state: 'off' })
+  expect(gate(brandIs('on'), now)).toEqual({ goes: true })
+  expect(gate(brandIs('shadow'), now)).toMatchObject({ goes: false, state: 'shadow' })
+  expect(gate(brandIs('off'), now)).toMatchObject({ goes: false, state: 'off' })
+  expect(gate(brandIs(null), now)).toMatchObject({ goes: false, state: 'off' })
 })
 
 test('a trial reaches its list and nobody else', () => {
-  expect(gate(message, { ...now, states: brandIs('trial', ['crm:1']) })).toEqual({ goes: true })
-  expect(gate(message, { ...now, states: brandIs('trial', ['crm:2']) })).toMatchObject({ goes: false, state: 'shadow' })
+  expect(gate(brandIs('trial', ['crm:1']), now)).toEqual({ goes: true })
+  expect(gate(brandIs('trial', ['crm:2']), now)).toMatchObject({ goes: false, state: 'shadow' })
 })
 
 test('nobody is told what is no longer true', () => {
-  const states = brandIs('on')
-  expect(gate({ ...message, stands: 'kept' }, { ...now, states })).toMatchObject({
+  expect(gate({ ...message, stands: 'kept' }, now)).toMatchObject({
     state: 'superseded',
     reason: 'the promise is kept',
   })
-  expect(gate({ ...message, stands: null }, { ...now, states })).toMatchObject({ reason: 'the promise is undone' })
-  expect(gate({ ...message, needs: null, stands: null }, { ...now, states })).toEqual({ goes: true })
-  expect(gate({ ...message, needs: 'broken', stands: 'broken' }, { ...now, states })).toEqual({ goes: true })
+  expect(gate({ ...message, stands: null }, now)).toMatchObject({ reason: 'the promise is undone' })
+  expect(gate({ ...message, needs: null, stands: null }, now)).toEqual({ goes: true })
+  expect(gate({ ...message, needs: 'broken', stands: 'broken' }, now)).toEqual({ goes: true })
 })
 
 test('what waited too long, in a pause or a failure, is not said any more', () => {
-  expect(gate(message, { ...now, now: 5000, states: brandIs('on') })).toEqual({ goes: true })
-  expect(gate(message, { ...now, now: 5001, states: brandIs('on') })).toMatchObject({ state: 'superseded' })
+  expect(gate(message, { ...now, now: 5000 })).toEqual({ goes: true })
+  expect(gate(message, { ...now, now: 5001 })).toMatchObject({ state: 'superseded' })
 })
 
 test('a burst is more than five times the usual peak, and more than 200 at least', () => {

@@ -1,7 +1,6 @@
 import type { Channel, OutMessage, SendAnswer } from '../../core/message/channel.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import type { StoredPerson } from '../../store/people/persons-of.ts'
-import type { DueMessage } from '../../store/outbox/due-messages.ts'
+import type { AskedMessage, DueMessage } from '../../store/outbox/due-messages.ts'
 import type { Store } from '../../store/store.ts'
 import type { Fate } from './fates.ts'
 import { openFlights } from './flights.ts'
@@ -19,7 +18,7 @@ export interface SenderOptions extends Omit<TakingDue, 'now' | 'limit' | 'channe
   /** Makes sure that the texts are those in force; before any message taken is worded. */
   readonly freshWords?: (() => Promise<void>) | undefined
   /** Its words, or why there are none. */
-  readonly word: (message: DueMessage, person: StoredPerson | undefined) => OutMessage | SendAnswer
+  readonly word: (message: AskedMessage) => OutMessage | SendAnswer
   /** Hands a fate to the customer's turn; settled when it is on record. */
   readonly settle: (message: DueMessage, n: number, fate: Fate) => Promise<void>
   readonly onTrouble: (error: unknown) => void
@@ -72,10 +71,10 @@ const takeNow = (options: SenderOptions, limit: number): Promise<readonly Due[]>
     takeDue(tx, { ...options, channel: options.channel.name, now: options.clock(), limit }),
   )
 
-async function sendOne({ message, gate, person }: Due, options: SenderOptions): Promise<void> {
+async function sendOne({ message, gate }: Due, options: SenderOptions): Promise<void> {
   const n = message.tries + 1
   if (!gate.goes) return options.settle(message, n, gate)
-  const worded = options.word(message, person)
+  const worded = options.word(message)
   const fate = 'fate' in worded ? worded : await options.channel.send(worded)
   return options.settle(message, n, fate)
 }

@@ -1,11 +1,9 @@
 import type { Instant } from '../../core/time/instant.ts'
 import { openCases } from '../../store/cases/open-cases.ts'
-import { sendingStates, type SendingRow } from '../../store/company/sending-states.ts'
 import { writeSendingState } from '../../store/company/write-sending-state.ts'
 import { countMinute } from '../../store/outbox/count-minute.ts'
-import { dueMessages, type DueMessage } from '../../store/outbox/due-messages.ts'
+import { dueMessages, type AskedMessage } from '../../store/outbox/due-messages.ts'
 import { takeMessages } from '../../store/outbox/take-messages.ts'
-import { personsOf, type StoredPerson } from '../../store/people/persons-of.ts'
 import type { Tx } from '../../store/store.ts'
 import { tooMany } from './burst.ts'
 import { gate, type Gate } from './gate.ts'
@@ -22,9 +20,8 @@ export interface TakingDue {
 }
 
 export interface Due {
-  readonly message: DueMessage
+  readonly message: AskedMessage
   readonly gate: Gate
-  readonly person: StoredPerson | undefined
 }
 
 const MINUTE = 60_000
@@ -34,35 +31,18 @@ export async function takeDue(tx: Tx, taking: TakingDue): Promise<readonly Due[]
   const { buckets, channel, limit, now, epoch } = taking
   const due = await dueMessages(tx, { buckets, channel, limit, now })
   if (due.length === 0) return []
-  const states = new Map((await sendingStates(tx)).filter(isBrandState).map((row) => [row.scope, row]))
-  const judged = judge(due, states, taking)
+  const judged = due.map((message) => ({ message, gate: gate(message, taking) }))
   const kept = await withoutBursts(tx, judged, taking)
   await takeMessages(
     tx,
     kept.map(({ message: { bucket, message }, gate: { goes } }) => ({ bucket, message, sends: goes })),
     { epoch, now },
   )
-  const going = kept.flatMap(({ message, gate: { goes } }) => (goes ? [message] : []))
-  const persons = going.length === 0 ? [] : await personsOf(tx, oncePerCustomer(going))
-  const byCustomer = new Map(persons.map((person) => [person.customer, person]))
-  return kept.map((one) => ({ ...one, person: byCustomer.get(one.message.customer) }))
+  return kept
 }
-
-const isBrandState = ({ state }: SendingRow): boolean => state !== 'paused' && state !== 'resumed'
-
-interface Judged {
-  readonly message: DueMessage
-  readonly gate: Gate
-}
-
-const judge = (
-  due: readonly DueMessage[],
-  states: ReadonlyMap<string, SendingRow>,
-  { now, customerOf }: TakingDue,
-): readonly Judged[] => due.map((message) => ({ message, gate: gate(message, { states, now, customerOf }) }))
 
 /** Counts what goes; a moment that bursts is paused in the same transaction, and what is too much of it goes back. */
-async function withoutBursts(tx: Tx, judged: readonly Judged[], taking: TakingDue): Promise<readonly Judged[]> {
+async function withoutBursts(tx: Tx, judged: readonly Due[], taking: TakingDue): Promise<readonly Due[]> {
   const going = new Map<string, number>()
   for (const { message, gate: judgement } of judged)
     if (judgement.goes) going.set(message.moment, (going.get(message.moment) ?? 0) + 1)
@@ -80,7 +60,7 @@ async function withoutBursts(tx: Tx, judged: readonly Judged[], taking: TakingDu
 /** From the end, so that those who have waited longest still go. */
 const fitsIn =
   (over: Map<string, number>) =>
-  ({ message: { moment }, gate: { goes } }: Judged): boolean => {
+  ({ message: { moment }, gate: { goes } }: Due): boolean => {
     const excess = over.get(moment) ?? 0
     if (!goes || excess === 0) return true
     over.set(moment, excess - 1)
@@ -110,7 +90,3 @@ async function pauseBurst(tx: Tx, moment: string, { now, burst }: TakingDue): Pr
   }
   await openCases(tx, [opened])
 }
-
-const oncePerCustomer = (messages: readonly DueMessage[]) => [
-  ...new Map(messages.map(({ bucket, customer }) => [customer, { bucket, customer }])).values(),
-]

@@ -1,6 +1,7 @@
 import type { Tx } from '../store.ts'
 
-export type SendingState = 'off' | 'shadow' | 'trial' | 'on' | 'paused' | 'resumed'
+export type BrandState = 'off' | 'shadow' | 'trial' | 'on'
+export type SendingState = BrandState | 'paused' | 'resumed'
 
 export interface SendingRow {
   /** `brand:main`, `playbook:open-door`, `channel:email`, `moment:…`, `all`. */

@@ -1,15 +1,19 @@
 import type { CustomerPlace } from '../ledger/decisions-of.ts'
 import { withRows, type Tx } from '../store.ts'
 
-export interface StoredPerson {
-  readonly customer: string
+/** How a customer is reached and addressed. */
+export interface PersonColumns {
   readonly zone: string | null
   readonly language: string | null
-  readonly brand: string | null
   readonly prefers: string | null
   readonly personal: Buffer | null
   /** null: nothing is personal, or its key was deleted and the customer erased. */
   readonly seed: Buffer | null
+}
+
+export interface StoredPerson extends PersonColumns {
+  readonly customer: string
+  readonly brand: string | null
 }
 
 const personsStatement = {
