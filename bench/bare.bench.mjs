@@ -28,7 +28,7 @@ const now = Date.now()
 const DUE = now + 5 * 86_400_000
 const due = new Date(DUE).toISOString()
 
-/** @param {object} place @param {number} seq @param {{ type: string, id: string, about: string, data: object }} said */
+/** @param {object} place @param {number} seq @param {{ type: string, id: string, about: string, data: Record<string, unknown> }} said */
 const factRow = (place, seq, said) => ({
   .../** @type {{ bucket: number, subject_kind: number, subject: string }} */ (place),
   seq,
