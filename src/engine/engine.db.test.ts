@@ -120,3 +120,17 @@ test('installed, nothing leaves; in shadow it is decided, recorded and not sent;
   expect(sent).toEqual([])
   expect(await rows('attempt', 'state')).toEqual([{ state: 'off' }, { state: 'shadow' }, { state: 'shadow' }])
 })
+
+test('a playbook published later speaks to promises that are open, for times still to come and for none that are past', async () => {
+  const { clock, engine, brand, publish, sent, passTo } = await start()
+  await brand('on')
+  await engine.accept([booked])
+  await passTo(on('3 09:00'))
+  const since = '{ id: since, at: { after: made, by: 24h }, say: past }'
+  // Two seconds from now: nothing of the version before was planned for then.
+  const soon = '{ id: soon, at: { after: made, by: 24h2s }, say: soon }'
+  clock.now = on('3 09:00') + 500
+  await publish(openDoor.replace('moments:', `moments:\n      - ${since}\n      - ${soon}`))
+  await passTo(on('3 09:01'))
+  expect(sent.map(({ template }) => template)).toEqual(['confirm', 'soon'])
+})

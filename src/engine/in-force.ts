@@ -7,7 +7,9 @@ import { compileWithHolidays } from '../playbook/compile/with-holidays.ts'
 import type { Moment } from '../playbook/moment.ts'
 import { readPlaybook } from '../playbook/read.ts'
 import { playbooksInForce, writePlaybookVersion, type PlaybookVersion } from '../store/company/playbook-versions.ts'
+import { ALL_BUCKETS } from '../store/bucket.ts'
 import type { Tx } from '../store/store.ts'
+import { wakeAllOpen } from '../store/timer/wake-all-open.ts'
 import type { InForce } from './turn/commits.ts'
 import type { Ladders } from './turn/ladders.ts'
 
@@ -72,5 +74,7 @@ export async function publishPlaybook(
   const since = Object.fromEntries(moments.map(({ moment: { id } }) => [id, before?.moments[id] ?? now]))
   const valid_from = Math.max(now, (before?.valid_from ?? 0) + 1)
   await writePlaybookVersion(tx, { playbook: name, version, valid_from, source, texts, moments: since, reason, by })
+  // No commit can decide with the version before from here on (the fence), so those who wait are looked at by this one.
+  await wakeAllOpen(tx, ALL_BUCKETS, valid_from)
   return { version, isNew: true }
 }

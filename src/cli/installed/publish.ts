@@ -4,10 +4,8 @@ import { publishPlaybook } from '../../engine/in-force.ts'
 import { compileAll } from '../../engine/words/texts-in-force.ts'
 import { lintPlaybook } from '../../playbook/lint/lint.ts'
 import { readPlaybook, type PlaybookSource } from '../../playbook/read.ts'
-import { ALL_BUCKETS } from '../../store/bucket.ts'
 import { playbooksInForce } from '../../store/company/playbook-versions.ts'
 import { writeAudit } from '../../store/company/write-audit.ts'
-import { wakeAllOpen } from '../../store/timer/wake-all-open.ts'
 import type { Tx } from '../../store/store.ts'
 import { parseWords, type Command, type Run } from '../command.ts'
 import { EXIT, Stop, usage } from '../exit.ts'
@@ -17,9 +15,6 @@ import { loadPlaybook, playbookFile, sha256, shippedPlaybooks, shownAs } from '.
 import { SETTINGS_OPTIONS } from '../settings/read.ts'
 
 const OPTIONS = { ...SETTINGS_OPTIONS, reason: { type: 'string' }, json: { type: 'boolean', default: false } } as const
-
-/** A running engine notices a publication within a second; who is woken later than that is looked at by the new one. */
-const NOTICED_MS = 3000
 
 /** `publish PLAYBOOK`: puts a playbook and its texts into force, from now on. */
 export const publish: Run = async (command) => {
@@ -60,7 +55,6 @@ async function publishIn(tx: Tx, { terminal, world }: Command, publishing: Publi
   if ('problems' in answer) throw new Stop(EXIT.input, answer.problems)
   const { version, isNew } = answer
   if (isNew) {
-    await wakeAllOpen(tx, ALL_BUCKETS, now + NOTICED_MS)
     await writeAudit(tx, {
       at: now,
       who,

@@ -1,6 +1,6 @@
 import { ALL_BUCKETS } from '../bucket.ts'
 import type { Tx } from '../store.ts'
-import type { StoredCase } from './cases.ts'
+import type { StoredCase } from './stored-case.ts'
 
 export interface CaseCursor {
   readonly closed: boolean

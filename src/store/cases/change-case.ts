@@ -1,5 +1,5 @@
 import type { Tx } from '../store.ts'
-import type { StoredCase } from './cases.ts'
+import type { StoredCase } from './stored-case.ts'
 
 const changeStatement = {
   name: 'change-case',
