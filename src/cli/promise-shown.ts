@@ -32,7 +32,7 @@ export function promiseRecord(found: Found): object {
     owner: promise.owner,
     to: promise.rule.to,
     madeBy: promise.madeBy,
-    playbookVersion: promise.rule.playbookVersion,
+    playbookVersion: promise.playbookVersion,
     versions: promise.versions.map((version) => versionRecord(found, version)),
     holder: promise.holder,
     handOvers: promise.handOvers.map((step) => ({ ...step, at: iso(step.at) })),
@@ -72,7 +72,7 @@ function versionRecord({ promise, replayed }: Found, version: PromiseVersion): o
 export function printPromise(found: Found, zone: Zone): readonly string[] {
   const { promise, replayed } = found
   const of = promise.rule.to === null ? '' : `, promised to ${promise.rule.to}`
-  const lines = [`${promise.id}  ${promise.kind}, owned by ${promise.owner}${of}`]
+  const lines = [`${promise.id}  ${promise.kind}, owned by ${promise.owner}${of}, judged by ${promise.playbookVersion}`]
   for (const version of promise.versions) lines.push(...versionLines(found, version, zone))
   for (const { from, to, at } of promise.handOvers)
     lines.push(`  ${localTime(zone, at)}  handed over from ${from} to ${to}`)

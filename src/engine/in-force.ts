@@ -3,37 +3,62 @@ import type { Sha256 } from '../core/fact/subject.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { joinPlaybooks } from '../playbook/compile/join.ts'
 import type { CompiledPlaybook } from '../playbook/compile/playbook.ts'
+import { inSuccession, type Published } from '../playbook/compile/succession.ts'
 import { compileWithHolidays } from '../playbook/compile/with-holidays.ts'
-import type { Moment } from '../playbook/moment.ts'
 import { readPlaybook } from '../playbook/read.ts'
-import { playbooksInForce, writePlaybookVersion, type PlaybookVersion } from '../store/company/playbook-versions.ts'
+import {
+  allPlaybookVersions,
+  playbooksInForce,
+  writePlaybookVersion,
+  type PlaybookRules,
+} from '../store/company/playbook-versions.ts'
 import { ALL_BUCKETS } from '../store/bucket.ts'
 import type { Tx } from '../store/store.ts'
 import { wakeAllOpen } from '../store/timer/wake-all-open.ts'
+import { groupBy } from './group-by.ts'
 import type { InForce } from './turn/commits.ts'
 import type { Ladders } from './turn/ladders.ts'
 
 export interface Compiling {
   readonly sha256: Sha256
   readonly ladders: Ladders
+  /** What was compiled before, by version: one process compiles each once. */
+  readonly compiled?: Map<string, CompiledPlaybook>
 }
 
-/** The playbooks in force as one program. What is on record was checked when it was published. */
-export async function loadInForce(tx: Tx, { sha256, ladders }: Compiling): Promise<InForce> {
-  const compiled: CompiledPlaybook[] = []
-  const versions = await playbooksInForce(tx)
-  for (const version of versions) {
-    const read = await compileText(version.source, { name: version.playbook, sha256 })
-    if ('problems' in read) throw new Error(`${version.playbook} ${version.version} is in force and does not compile`)
-    compiled.push(sinceOf(read.playbook, version))
+/**
+ * What is in force as one program: the moments of the newest versions, the rules of all that ever were, since a promise is
+ * judged by the version that made it. What is on record was checked when it was published.
+ */
+export async function loadInForce(tx: Tx, { sha256, ladders, compiled = new Map() }: Compiling): Promise<InForce> {
+  const playbooks: CompiledPlaybook[] = []
+  let published = 0
+  for (const rows of groupBy(await allPlaybookVersions(tx), ({ playbook }) => playbook).values()) {
+    const versions: Published[] = []
+    for (const row of rows) versions.push({ playbook: await compileOnce(row, sha256, compiled), since: row.valid_from })
+    const [newest, whole] = [rows.at(-1), inSuccession(versions)]
+    if (newest === undefined || whole === undefined) continue
+    playbooks.push(sinceOf(whole, newest))
+    published = Math.max(published, newest.valid_from)
   }
-  const moments = new Map<string, Moment>()
-  for (const { moment } of compiled.flatMap((playbook) => playbook.moments)) moments.set(moment.id, moment)
-  const published = Math.max(0, ...versions.map(({ valid_from }) => valid_from))
-  return { program: joinPlaybooks(compiled), moments, ladders, published }
+  const moments = new Map(playbooks.flatMap((playbook) => playbook.moments.map(({ moment }) => [moment.id, moment])))
+  return { program: joinPlaybooks(playbooks), moments, ladders, published }
 }
 
-function sinceOf(playbook: CompiledPlaybook, { moments, valid_from }: PlaybookVersion): CompiledPlaybook {
+async function compileOnce(
+  { playbook, version, source }: PlaybookRules,
+  sha256: Sha256,
+  compiled: Map<string, CompiledPlaybook>,
+): Promise<CompiledPlaybook> {
+  const known = compiled.get(version)
+  if (known !== undefined) return known
+  const read = await compileText(source, { name: playbook, sha256 })
+  if ('problems' in read) throw new Error(`${version} was published and does not compile`)
+  compiled.set(version, read.playbook)
+  return read.playbook
+}
+
+function sinceOf(playbook: CompiledPlaybook, { moments, valid_from }: PlaybookRules): CompiledPlaybook {
   const dated = playbook.moments.map(({ moment, on }) => ({
     on,
     moment: { ...moment, inForceSince: moments[moment.id] ?? valid_from },

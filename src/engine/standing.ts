@@ -13,8 +13,9 @@ export interface Standing {
   readonly erased: () => Promise<readonly string[]>
 }
 
-export async function openStanding(options: Compiling & { readonly store: Store }): Promise<Standing> {
-  const { store } = options
+export async function openStanding(given: Compiling & { readonly store: Store }): Promise<Standing> {
+  const { store } = given
+  const options = { ...given, compiled: new Map() }
   let force = await loadInForce(store, options)
   let { upTo } = await erasedSince(store, 0)
   return {

@@ -10,8 +10,7 @@ import { replayCustomer } from './replay.ts'
 import type { Turn } from './turn/turn.ts'
 
 /** Small, and of everything: windows and instants, grace, an OLA, a standing promise, conditions, every kind of moment. */
-export const lawful = programOf(
-  `
+export const lawText = `
 playbook: law
 promises:
   stated:
@@ -70,7 +69,10 @@ promises:
     made-by: { fact: promise.made }
     standing: { per: bill.printed, key: data.bill, until: { cel: data.due }, check: bill-matches-quote }
     moments: [{ id: hold_bill, at: { check: failed, on: draft }, nudge: billing }]
-`,
+`
+
+export const lawful = programOf(
+  lawText,
   `
 playbook: after
 anchor: { fact: claim.made }
@@ -221,8 +223,8 @@ export const noisyStream: fc.Arbitrary<readonly Fact[]> = fc
     }),
   ])
 
-export const run = (facts: readonly Fact[], until: Instant = END): Turn =>
-  replayCustomer({ program: lawful, zone: 'UTC', until }, 'c', facts)
+export const run = (facts: readonly Fact[], until: Instant = END, program = lawful): Turn =>
+  replayCustomer({ program, zone: 'UTC', until }, 'c', facts)
 
 /** Top-level promises only: children are written inside their parents. */
 export function promisesText({ ledger, published }: Turn): string {

@@ -5,6 +5,7 @@ import { on } from '../core/fact/fact.testing.ts'
 import { clock } from '../core/promise/promise.testing.ts'
 import type { Decision } from '../core/message/decision.ts'
 import { joinPlaybooks } from './compile/join.ts'
+import { inSuccession } from './compile/succession.ts'
 import { compilePlaybook, type CompiledPlaybook } from './compile/playbook.ts'
 import type { Program } from './program.ts'
 import { readPlaybook } from './read.ts'
@@ -22,6 +23,12 @@ function compiled(text: string): CompiledPlaybook {
 
 /** A program from playbooks written as YAML, without holidays. */
 export const programOf = (...texts: readonly string[]): Program => joinPlaybooks(texts.map(compiled))
+
+/** Versions of one playbook, oldest first, each with the hour of March 2026 at which it was published. */
+export function publishedOf(...versions: readonly (readonly [since: string, text: string])[]): Program {
+  const whole = inSuccession(versions.map(([since, text]) => ({ since: on(since), playbook: compiled(text) })))
+  return joinPlaybooks(whole === undefined ? [] : [whole])
+}
 
 /** One customer in UTC, run to an hour of March 2026. */
 export const runUntil = (until: string, program: Program, facts: readonly Fact[]): Turn =>

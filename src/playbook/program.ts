@@ -4,7 +4,9 @@ import type { LifeEvent, Moment } from './moment.ts'
 
 /** Playbooks made ready to run: everything is looked up by fact type or by promise, nothing is searched. */
 export interface Program {
+  /** The newest of each id, also of kinds that are no longer promised. */
   readonly rules: ReadonlyMap<string, PromiseRule>
+  /** Of all versions, each with the rule it belongs to. */
   readonly clauses: ClausesByType
   /** By the id of the promise rule. */
   readonly moments: ReadonlyMap<string, RuleMoments>

@@ -39,7 +39,7 @@ function writePromise(out: CanonicalBytes, promise: CustomerPromise): void {
   writeText(out, promise.kind)
   writeText(out, promise.owner)
   writeText(out, rule.to)
-  writeText(out, rule.playbookVersion)
+  writeText(out, promise.playbookVersion)
   openList(out)
   writeText(out, madeBy.source)
   writeText(out, madeBy.channel)

@@ -68,7 +68,7 @@ function applyClauses(ledger: Ledger, fact: Fact): readonly CustomerPromise[] {
     const before = ledger.records.get(id) ?? { key, entries: [], promise: null, promised: null }
     const record = hearEntry(before, { fact, clause }, ledger.context)
     ledger.records.set(id, record)
-    if (record.promise !== null) touched.push(record.promise)
+    if (record.promise?.rule === clause.rule) touched.push(record.promise)
   }
   return touched
 }

@@ -62,6 +62,8 @@ export interface CustomerPromise {
   /** `<playbook>.<promise>/<key>`: one in a customer's ledger. */
   readonly id: string
   readonly rule: PromiseRule
+  /** The version that made it, and judges it for its whole life. */
+  readonly playbookVersion: string
   readonly key: string
   readonly kind: string
   readonly owner: string

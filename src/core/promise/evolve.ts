@@ -6,6 +6,7 @@ import { move } from './life/move.ts'
 import { expectAt, handOver, note, recordWord } from './life/progress.ts'
 import { breakPromise, cure, dispute, keep, withdraw } from './life/settle.ts'
 import type { Clause } from './clause.ts'
+import { makesAt } from './in-force.ts'
 import type { FoldContext } from './rule.ts'
 
 /** A fact and what it says of one promise. */
@@ -21,12 +22,18 @@ export interface Evolving {
   readonly context: FoldContext
 }
 
-/** What one fact does to a promise that stands. Pure; entries come in the order of their time. */
+/**
+ * What one fact does to a promise that stands. Pure; entries come in the order of their time. Only the rule that made the
+ * promise has a say; what that rule would have made before it was in force it did not make.
+ */
 export function evolve({ promise, promised, context }: Evolving, { fact, clause }: Entry): CustomerPromise {
+  if (clause.rule !== promise.rule) return promise
   if (clause.when !== null && !clause.when(fact, promise)) return promise
   switch (clause.role) {
     case 'made':
-      return fact === promised ? promise : makeAgain(promise, fact, context)
+      return fact === promised || fact.time < clause.rule.versions[0].since
+        ? promise
+        : makeAgain(promise, fact, context)
     case 'moved':
       return move(promise, fact, context)
     case 'kept':
@@ -56,9 +63,9 @@ export function evolve({ promise, promised, context }: Evolving, { fact, clause 
   }
 }
 
-/** What the first fact of a promise makes, if its condition holds. */
+/** What the first fact of a promise makes, if its rule was in force then and its condition holds. */
 export function begin({ fact, clause }: Entry, key: string, context: FoldContext): CustomerPromise | null {
-  if (clause.role !== 'made') return null
+  if (clause.role !== 'made' || !makesAt(clause.rule, fact.time)) return null
   if (clause.when !== null && !clause.when(fact, null)) return null
   return make({ rule: clause.rule, key, fact }, context)
 }

@@ -20,7 +20,8 @@ const instantIn = (data: FactData, name: string): Instant | null => {
 /** A promise whose terms stand in the fact: `due_from` and `due`, or neither. */
 export const statedRule: PromiseRule = {
   id: 'test.stated',
-  playbookVersion: 'test@1',
+  versions: [{ version: 'test@1', since: -Infinity }],
+  until: Infinity,
   to: null,
   grace: 0,
   standing: null,

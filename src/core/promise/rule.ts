@@ -23,11 +23,21 @@ export interface StandingRule {
   readonly holds: (promised: FactData, fact: FactData) => boolean
 }
 
-/** What one playbook version says of one kind of promise, as closures: compiled once, never interpreted per fact. */
+/** A version of a playbook, and since when it was the newest. */
+export interface VersionInForce {
+  readonly version: string
+  /** -Infinity: the first one, which also judges what was true before anything was published. */
+  readonly since: Instant
+}
+
+/** What a playbook says of one kind of promise, as closures: compiled once, never interpreted per fact. */
 export interface PromiseRule {
   /** `<playbook>.<promise>` */
   readonly id: string
-  readonly playbookVersion: string
+  /** The versions that say this, one after the other; more than one where a new version left this kind as it was. */
+  readonly versions: readonly [VersionInForce, ...VersionInForce[]]
+  /** When a version that says otherwise of this kind, or nothing, took over; Infinity: none has. */
+  readonly until: Instant
   /** The silo an OLA is promised to; null: to the customer. */
   readonly to: string | null
   readonly grace: Duration

@@ -42,8 +42,8 @@ function saidOf({ kind, promise, version, from }: PromiseChange): Said | null {
   switch (kind) {
     case 'opened': {
       const due = { due_from: when(version.dueFrom), due_to: when(version.dueTo), tell_by: when(version.tellBy) }
-      const { owner, rule } = promise
-      const data = { kind: promise.kind, owner, to: rule.to, ...due, playbook_version: rule.playbookVersion }
+      const { owner, rule, playbookVersion } = promise
+      const data = { kind: promise.kind, owner, to: rule.to, ...due, playbook_version: playbookVersion }
       return { type: 'promise.opened', data: present(data) }
     }
     case 'settled':

@@ -63,7 +63,7 @@ export function promiseRow(known: Known, promise: CustomerPromise, version: Prom
     without_work: version.withoutWork,
     cause: version.cause,
     told: version.state === 'broken' ? toldOfVersion(known.turn, promise, version) : null,
-    playbook_version: promise.rule.playbookVersion,
+    playbook_version: promise.playbookVersion,
     evidence: version.evidence,
   }
 }

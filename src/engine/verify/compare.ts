@@ -55,9 +55,8 @@ function differences(
 
 const promiseName = ({ id, version }: PromiseRow): string => `${id}#${version}`
 
-/** All but the playbook's version: one published since reads the same facts, and settled promises are not written again. */
 function promiseText(whole: PromiseRow): string {
-  const { bucket: _, customer: __, playbook_version: ___, ...row } = whole
+  const { bucket: _, customer: __, ...row } = whole
   return canonicalJson(row)
 }
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/document/problem.ts'
+import { canonicalJson } from '../../core/fact/canonical.ts'
 import type { Sha256 } from '../../core/fact/subject.ts'
 import type { PromiseRule } from '../../core/promise/rule.ts'
 import type { Moment } from '../moment.ts'
@@ -15,6 +16,8 @@ export interface CompiledPlaybook {
   readonly name: string
   readonly version: string
   readonly rules: readonly PromiseRule[]
+  /** By rule id, all that its rule and clauses are made of, as text: two versions with the same text judge alike. */
+  readonly written: ReadonlyMap<string, string>
   readonly clauses: readonly TypedClause[]
   readonly moments: readonly PlacedMoment[]
 }
@@ -47,6 +50,7 @@ export function compilePlaybook(source: PlaybookSource, { holidays, sha256 }: Co
     calendarOf: compileCalendars(shape, holidays, { document, problems }),
   }
   const rules: PromiseRule[] = []
+  const written = new Map<string, string>()
   const clauses: TypedClause[] = []
   const moments: PlacedMoment[] = [...ownMoments(compiling, shape)]
   for (const [name, promise] of Object.entries(shape.promises ?? {})) {
@@ -54,15 +58,16 @@ export function compilePlaybook(source: PlaybookSource, { holidays, sha256 }: Co
     const notes = Object.keys(promise.notes ?? {})
     const rule = compileRule(compiling, { name, shape: promise, path, notes })
     rules.push(rule)
+    written.set(rule.id, canonicalJson([{ ...promise, moments: [] }, shape.calendars ?? {}]))
     clauses.push(...compileClauses(compiling, { rule, shape: promise, path, notes }))
-    for (const [index, written] of (promise.moments ?? []).entries()) {
-      const place = { path: [...path, 'moments', index], name: `${name}.${written.id}`, key: promise.key }
-      const moment = compileMoment(compiling, { shape: written, ...place, notes, anchor: null, whole: shape })
+    for (const [index, each] of (promise.moments ?? []).entries()) {
+      const place = { path: [...path, 'moments', index], name: `${name}.${each.id}`, key: promise.key }
+      const moment = compileMoment(compiling, { shape: each, ...place, notes, anchor: null, whole: shape })
       moments.push({ moment, on: { rule: rule.id } })
     }
   }
   if (problems.some(({ level }) => level === 'error')) return { problems: distinct(problems) }
-  return { playbook: { name: shape.playbook, version: compiling.version, rules, clauses, moments } }
+  return { playbook: { name: shape.playbook, version: compiling.version, rules, written, clauses, moments } }
 }
 
 /** One mistake in a key that five clauses use is one problem. */

@@ -29,7 +29,8 @@ export function compileRule(compiling: Compiling, source: RuleSource): PromiseRu
       : textOf(compiling, { written: shape.kind, path: [...path, 'kind'], factType, source })
   return {
     id: `${compiling.playbook}.${name}`,
-    playbookVersion: compiling.version,
+    versions: [{ version: compiling.version, since: -Infinity }],
+    until: Infinity,
     to: shape.to ?? null,
     grace: shape.grace === undefined ? 0 : (parseDuration(shape.grace) ?? 0),
     standing: compileStanding(compiling, source),

@@ -20,7 +20,7 @@ export const namesSincePrevious: LintRule = ({ source: { document, shape }, prev
     .map(({ name, path }) => ({
       ...warningAt(document, path, {
         code: 'promise-added',
-        reason: `${name} is new: only facts heard from its publishing on make it.`,
+        reason: `${name} is new: only facts that are true from its publishing on make it.`,
         mend: 'Nothing, if that is meant.',
       }),
       place: document.placeOfKey(path),

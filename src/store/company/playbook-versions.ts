@@ -24,6 +24,17 @@ const newestStatement = {
 export const playbooksInForce = (tx: Tx): Promise<readonly PlaybookVersion[]> =>
   tx.query<PlaybookVersion>(newestStatement)
 
+/** What judges promises; the words of a version are needed only while it is the newest. */
+export type PlaybookRules = Pick<PlaybookVersion, 'playbook' | 'version' | 'valid_from' | 'source' | 'moments'>
+
+const allStatement = {
+  name: 'all-playbook-versions',
+  text: `select playbook, version, valid_from, source, moments from playbook_version order by playbook, valid_from`,
+}
+
+/** Every version that ever was in force, by name, oldest first. */
+export const allPlaybookVersions = (tx: Tx): Promise<readonly PlaybookRules[]> => tx.query<PlaybookRules>(allStatement)
+
 const writeStatement = {
   name: 'write-playbook-version',
   text: `insert into playbook_version (playbook, version, valid_from, source, texts, moments, reason, by)

@@ -26,7 +26,8 @@ export function check(parent: CustomerPromise, { standing, promised, fact, conte
   const index = parent.children.findIndex((child) => child.key === key)
   const child = parent.children[index] ?? make({ rule: childRule(parent.rule), key, fact }, context)
   const settled = standing.holds(promised.data, fact.data) ? keep(child, fact) : fails(child, fact)
-  const owned = { ...settled, kind: parent.kind, owner: parent.owner, isCheck: true }
+  const { kind, owner, playbookVersion } = parent
+  const owned = { ...settled, kind, owner, playbookVersion, isCheck: true }
   const children = index < 0 ? [...parent.children, owned] : parent.children.with(index, owned)
   return { ...parent, children }
 }

@@ -1,6 +1,7 @@
 import type { Fact } from '../../fact/fact.ts'
 import type { CustomerPromise } from '../customer-promise.ts'
 import { currentVersion } from '../customer-promise.ts'
+import { versionAt } from '../in-force.ts'
 import type { FoldContext, PromiseRule } from '../rule.ts'
 import { move } from './move.ts'
 import { newVersion, settleOverdue, textField, withCurrent, withNext, witnessed } from './versions.ts'
@@ -20,6 +21,7 @@ export function make({ rule, key, fact }: Making, context: FoldContext): Custome
   return {
     id: `${rule.id}/${key}`,
     rule,
+    playbookVersion: versionAt(rule, fact.time),
     key,
     kind: rule.kind(fact),
     owner,
