@@ -8,14 +8,17 @@ import { compileWithHolidays } from '../playbook/compile/with-holidays.ts'
 import { readPlaybook } from '../playbook/read.ts'
 import {
   allPlaybookVersions,
+  playbooksChangedAt,
   playbooksInForce,
   writePlaybookVersion,
   type PlaybookRules,
 } from '../store/company/playbook-versions.ts'
 import { ALL_BUCKETS } from '../store/bucket.ts'
 import type { Tx } from '../store/store.ts'
+import { wakeAllHeard } from '../store/timer/wake-all-heard.ts'
 import { wakeAllOpen } from '../store/timer/wake-all-open.ts'
 import { groupBy } from './group-by.ts'
+import { MOST_AHEAD } from './import/door.ts'
 import type { InForce } from './turn/commits.ts'
 import type { Ladders } from './turn/ladders.ts'
 
@@ -92,14 +95,19 @@ export async function publishPlaybook(
 ): Promise<{ readonly version: string; readonly isNew: boolean } | { readonly problems: readonly Problem[] }> {
   const compiled = await compileText(source, { name: file, sha256 })
   if ('problems' in compiled) return compiled
-  const { name, version, moments } = compiled.playbook
+  const { name, version, moments, rules } = compiled.playbook
   const before = (await playbooksInForce(tx)).find(({ playbook }) => playbook === name)
   const isSame = before?.version === version && JSON.stringify(before.texts) === JSON.stringify(texts)
   if (isSame) return { version, isNew: false }
-  const since = Object.fromEntries(moments.map(({ moment: { id } }) => [id, before?.moments[id] ?? now]))
-  const valid_from = Math.max(now, (before?.valid_from ?? 0) + 1)
-  await writePlaybookVersion(tx, { playbook: name, version, valid_from, source, texts, moments: since, reason, by })
+  const dated = Object.fromEntries(moments.map(({ moment: { id } }) => [id, before?.moments[id] ?? now]))
+  // Later than any other, so that whoever compares with the newest notices it.
+  const valid_from = Math.max(now, (await playbooksChangedAt(tx)) + 1)
+  await writePlaybookVersion(tx, { playbook: name, version, valid_from, source, texts, moments: dated, reason, by })
   // No commit can decide with the version before from here on (the fence), so those who wait are looked at by this one.
   await wakeAllOpen(tx, ALL_BUCKETS, valid_from)
+  // A first version judges all that was heard; a later one what clocks that are ahead have stated already.
+  const trueSince = before === undefined ? Number.MIN_SAFE_INTEGER : valid_from
+  const heardSince = before === undefined ? trueSince : valid_from - MOST_AHEAD
+  if (rules.length > 0) await wakeAllHeard(tx, { buckets: ALL_BUCKETS, wake: valid_from, heardSince, trueSince })
   return { version, isNew: true }
 }

@@ -3,7 +3,7 @@ import type { Fact } from '../../core/fact/fact.ts'
 import { formatInstant, minutes, type Instant } from '../../core/time/instant.ts'
 
 /** How far a file's clock may be ahead of ours; as at the HTTP door. */
-const MOST_AHEAD = minutes(5)
+export const MOST_AHEAD = minutes(5)
 
 /** Why a fact of a file may not come in; null: it may. */
 export function whyNotIn({ time, origin, source }: Fact, now: Instant): Problem | null {

@@ -135,7 +135,7 @@ async function takeTurns(tx: Tx, turns: readonly (readonly Work[])[], committing
   const places = turns.flatMap(([first]) =>
     first === undefined || known.has(first.place.subject) ? [] : [first.place],
   )
-  for (const one of await load(tx, places, { program: force.program, zone, vault, now })) known.set(one.subject, one)
+  for (const one of await load(tx, places, { ...force, zone, vault, now })) known.set(one.subject, one)
   const taken = turns.map((own) => [known.get(own[0]?.place.subject ?? ''), own] as const)
   const cardsOf = taken.flatMap(([one, own]) => (one !== undefined && own.some(hasCard) ? [one] : []))
   const cards = await loadCards(tx, cardsOf, vault)

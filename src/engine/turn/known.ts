@@ -1,6 +1,7 @@
 import type { Fact } from '../../core/fact/fact.ts'
 import type { PromiseVersion } from '../../core/promise/customer-promise.ts'
 import type { Turn } from '../../playbook/turn/turn.ts'
+import type { PromiseName } from '../../store/ledger/remove-promises.ts'
 import type { Key } from '../../store/people/vault.ts'
 
 /** A subject as its bucket's holder keeps it between turns; all of it can be folded again from the log. */
@@ -24,6 +25,8 @@ export interface Known {
   isNamed: boolean
   /** The versions on record, by promise. */
   readonly written: Map<string, readonly PromiseVersion[]>
+  /** Versions on record that never were, to be taken away with the next turn. */
+  readonly gone: PromiseName[]
 }
 
 /** What a customer's facts say beside promises, for messages: which of the company's brands they know. */

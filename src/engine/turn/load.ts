@@ -13,12 +13,15 @@ import type { Vault } from '../../store/people/vault.ts'
 import type { Tx } from '../../store/store.ts'
 import { timersOf } from '../../store/timer/timers-of.ts'
 import { groupBy } from '../group-by.ts'
+import { catchUp, isInDoubt } from './catch-up.ts'
 import { learnBrand, type Known } from './known.ts'
 
 export interface Loading {
   readonly program: Program
   readonly zone: string
   readonly vault: Vault
+  /** When the newest of its playbooks was published. */
+  readonly published: Instant
   readonly now: Instant
 }
 
@@ -42,7 +45,7 @@ export async function load(tx: Tx, places: readonly Place[], loading: Loading): 
   const decisions = groupBy(await decisionsOf(tx, customers), ({ customer }) => customer)
   const timers = await timersOf(tx, subjects)
   const keys = groupBy(await keysOf(tx, customers), ({ customer }) => customer)
-  return places.map((place) => {
+  const loaded = places.map((place) => {
     const known = unheard(place, loading)
     known.wake = timers.get(place.subject) ?? null
     refold(known, { logged: facts.get(place.subject) ?? [], decisions: decisions.get(place.subject) ?? [] }, loading)
@@ -51,12 +54,17 @@ export async function load(tx: Tx, places: readonly Place[], loading: Loading): 
     if (newest !== undefined && key !== null) known.key = { id: newest.keyId, key }
     return known
   })
+  await catchUp(
+    tx,
+    loaded.filter((known) => known.seq > 0 && isInDoubt(known, loading.published)),
+  )
+  return loaded
 }
 
 function unheard({ subject, bucket, kind }: Place, { program, zone }: Loading): Known {
   const turn = startTurn({ program, customer: subject, zone, isLive: true })
   const nothing = { seq: 0, heard: -Infinity, decisions: 0, wake: null, key: null, brand: null, isNamed: false }
-  return { subject, bucket, kind, turn, ...nothing, written: new Map() }
+  return { subject, bucket, kind, turn, ...nothing, written: new Map(), gone: [] }
 }
 
 /** Of what we stated ourselves, what the promises and decisions tables say already teaches a turn nothing. */

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../core/fact/canonical.ts'
 import type { Fact } from '../../core/fact/fact.ts'
 import { isHistory } from '../../core/fact/history.ts'
 import type { Sha256 } from '../../core/fact/subject.ts'
@@ -66,6 +67,12 @@ export function promiseRow(known: Known, promise: CustomerPromise, version: Prom
     playbook_version: promise.playbookVersion,
     evidence: version.evidence,
   }
+}
+
+/** What a promise's row says, as text: two rows of one customer with the same text say the same. */
+export function promiseText(whole: PromiseRow): string {
+  const { bucket: _, customer: __, ...row } = whole
+  return canonicalJson(row)
 }
 
 export function decisionRow(known: Known, decision: Decision, sha256: Sha256): DecisionRow {

@@ -115,6 +115,7 @@ function writeChanges(known: Known, { writes, now }: Taking): void {
     const { kind, promise, version } = dated.change
     if (kind === 'undone') writes.gone.push({ bucket, customer: subject, id: promise.id, version: version.n })
   }
+  writes.gone.push(...known.gone.splice(0))
   for (const id of turn.touched) {
     const promise = turn.published.get(id)
     if (promise === undefined) continue

@@ -1,7 +1,7 @@
-import { canonicalJson } from '../../core/fact/canonical.ts'
 import type { Decision } from '../../core/message/decision.ts'
 import type { DecisionRow } from '../../store/ledger/write-decisions.ts'
 import type { PromiseRow } from '../../store/ledger/write-promises.ts'
+import { promiseText } from '../turn/rows.ts'
 import type { Refolded } from './refold.ts'
 
 /** A row that says something else than the log does; null: it is not there. */
@@ -54,11 +54,6 @@ function differences(
 }
 
 const promiseName = ({ id, version }: PromiseRow): string => `${id}#${version}`
-
-function promiseText(whole: PromiseRow): string {
-  const { bucket: _, customer: __, ...row } = whole
-  return canonicalJson(row)
-}
 
 const decisionName = ({ anchor, moment, occurrence }: Pick<Decision, 'anchor' | 'moment' | 'occurrence'>): string =>
   `${moment} of ${anchor}, ${occurrence}`

@@ -43,7 +43,7 @@ export function refoldFresh({ subject, bucket, logged, wake }: RefoldedFrom, ref
   for (const together of byInstant(facts)) hear(turn, together)
   // Without a timer nothing is left that was planned.
   advance(turn, wake ?? Infinity)
-  const known: Known = { subject, bucket, turn, kind: 0, written: new Map(), ...NOTHING }
+  const known: Known = { subject, bucket, turn, kind: 0, written: new Map(), gone: [], ...NOTHING }
   const rows = [...turn.published.values()].flatMap((promise) =>
     promise.versions.map((version) => promiseRow(known, promise, version)),
   )

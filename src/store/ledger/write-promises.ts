@@ -34,7 +34,8 @@ const writeStatement = {
                 owner text, "to" text, counted boolean, state text, made bigint, due_from bigint, due_to bigint, tell_by bigint,
                 settled bigint, cured_at bigint, without_work boolean, cause text, told text, playbook_version text, evidence json)
          on conflict (bucket, customer, id, version) do update set
-            kind = excluded.kind, owner = excluded.owner, state = excluded.state, made = excluded.made,
+            kind = excluded.kind, owner = excluded.owner, "to" = excluded."to", counted = excluded.counted,
+            playbook_version = excluded.playbook_version, state = excluded.state, made = excluded.made,
             due_from = excluded.due_from, due_to = excluded.due_to, tell_by = excluded.tell_by, settled = excluded.settled,
             cured_at = excluded.cured_at, without_work = excluded.without_work, cause = excluded.cause, told = excluded.told,
             evidence = excluded.evidence`,
