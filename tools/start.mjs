@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundle } from './bundle.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 // npm writes it last of all: without it an install was never begun, or never finished.
@@ -54,6 +55,7 @@ async function translate() {
     mkdirSync(dirname(to), { recursive: true })
     writeFileSync(to, ts.transpileModule(readFileSync(from, 'utf8'), { compilerOptions, fileName: from }).outputText)
   }
+  await bundle()
   // bin/troth compares src with this stamp.
   writeFileSync(`${root}/dist/.built`, '')
   utimesSync(`${root}/dist/.built`, began, began)
