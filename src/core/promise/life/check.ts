@@ -2,6 +2,7 @@ import type { Fact } from '../../fact/fact.ts'
 import type { CustomerPromise } from '../customer-promise.ts'
 import { currentVersion } from '../customer-promise.ts'
 import type { FoldContext, PromiseRule, StandingRule } from '../rule.ts'
+import { promiseWith } from './changed.ts'
 import { make } from './make.ts'
 import { breakPromise, keep } from './settle.ts'
 import { brokenAt, withCurrent, witnessed } from './versions.ts'
@@ -27,9 +28,9 @@ export function check(parent: CustomerPromise, { standing, promised, fact, conte
   const child = parent.children[index] ?? make({ rule: childRule(parent.rule), key, fact }, context)
   const settled = standing.holds(promised.data, fact.data) ? keep(child, fact) : fails(child, fact)
   const { kind, owner, playbookVersion } = parent
-  const owned = { ...settled, kind, owner, playbookVersion, isCheck: true }
+  const owned = promiseWith(settled, { kind, owner, playbookVersion, isCheck: true })
   const children = index < 0 ? [...parent.children, owned] : parent.children.with(index, owned)
-  return { ...parent, children }
+  return promiseWith(parent, { children })
 }
 
 function fails(child: CustomerPromise, fact: Fact): CustomerPromise {

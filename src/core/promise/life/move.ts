@@ -2,16 +2,8 @@ import type { Fact } from '../../fact/fact.ts'
 import type { CustomerPromise, PromiseVersion } from '../customer-promise.ts'
 import { currentVersion } from '../customer-promise.ts'
 import type { FoldContext } from '../rule.ts'
-import {
-  brokenAt,
-  newVersion,
-  settleOverdue,
-  settlingTime,
-  textField,
-  withCurrent,
-  withNext,
-  witnessed,
-} from './versions.ts'
+import { versionWith } from './changed.ts'
+import { newVersion, settleOverdue, settlingTime, textField, withCurrent, withNext, witnessed } from './versions.ts'
 
 /**
  * The customer's own act: a reply, a link or a recorded call that says the customer asked; or a silo's fact that names
@@ -26,8 +18,8 @@ export function isCustomersAct(fact: Fact, acts: ReadonlySet<string>): boolean {
 function ended(version: PromiseVersion, fact: Fact, byCustomer: boolean): PromiseVersion {
   if (version.state !== 'open' && version.state !== 'disputed') return version
   const at = settlingTime(version, fact)
-  if (byCustomer) return { ...version, state: 'renegotiated', settledAt: at }
-  return { ...brokenAt(version, at), cause: textField(fact, 'cause') }
+  if (byCustomer) return versionWith(version, { state: 'renegotiated', settledAt: at })
+  return versionWith(version, { state: 'broken', settledAt: at, cause: textField(fact, 'cause') })
 }
 
 /**

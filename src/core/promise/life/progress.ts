@@ -3,6 +3,7 @@ import { factRef } from '../../fact/fact.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { CustomerPromise } from '../customer-promise.ts'
 import { currentVersion } from '../customer-promise.ts'
+import { promiseWith } from './changed.ts'
 import { textField } from './versions.ts'
 
 /** Another silo has it now. `from` may be missing: then it is whoever held it. The same silo again is no hand-over. */
@@ -10,9 +11,9 @@ export function handOver(promise: CustomerPromise, fact: Fact): CustomerPromise 
   const to = textField(fact, 'to')
   if (to === null || to === promise.holder) return promise
   const from = textField(fact, 'from') ?? promise.holder
-  if (from === null) return { ...promise, holder: to }
+  if (from === null) return promiseWith(promise, { holder: to })
   const step = { from, to, at: fact.time, fact: factRef(fact) }
-  return { ...promise, holder: to, handOvers: [...promise.handOvers, step] }
+  return promiseWith(promise, { holder: to, handOvers: [...promise.handOvers, step] })
 }
 
 /** What a silo now expects. `at` null: it will be late, and nobody says by how much. */
@@ -24,17 +25,17 @@ export function expectAt(promise: CustomerPromise, fact: Fact, at: Instant | nul
     fact: factRef(fact),
     version: currentVersion(promise).n,
   }
-  return { ...promise, estimate }
+  return promiseWith(promise, { estimate })
 }
 
 /** A person or a silo told the customer; it speaks of the version that stood then. */
 export function recordWord(promise: CustomerPromise, fact: Fact): CustomerPromise {
   const word = { at: fact.time, version: currentVersion(promise).n, fact: factRef(fact) }
-  return { ...promise, words: [...promise.words, word] }
+  return promiseWith(promise, { words: [...promise.words, word] })
 }
 
 /** Remembers when something a playbook asks about happened; the first time counts. */
 export function note(promise: CustomerPromise, name: string, fact: Fact): CustomerPromise {
   if (promise.notes[name] !== undefined) return promise
-  return { ...promise, notes: { ...promise.notes, [name]: fact.time } }
+  return promiseWith(promise, { notes: { ...promise.notes, [name]: fact.time } })
 }

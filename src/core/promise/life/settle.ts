@@ -1,10 +1,11 @@
 import type { Fact } from '../../fact/fact.ts'
 import type { CustomerPromise, PromiseVersion } from '../customer-promise.ts'
 import { currentVersion, isOutstanding } from '../customer-promise.ts'
+import { versionWith } from './changed.ts'
 import { brokenAt, cureAll, settleOverdue, settlingTime, textField, withCurrent, witnessed } from './versions.ts'
 
 function paperOnly(version: PromiseVersion, fact: Fact): PromiseVersion {
-  return fact.data['without_work'] === true ? { ...version, withoutWork: true } : version
+  return fact.data['without_work'] === true ? versionWith(version, { withoutWork: true }) : version
 }
 
 /** It came. In time: kept. Too late: broken at its due time, and cured now. */
@@ -28,11 +29,8 @@ export function keep(promise: CustomerPromise, fact: Fact): CustomerPromise {
   }
 }
 
-const keptAt = (version: PromiseVersion, fact: Fact): PromiseVersion => ({
-  ...version,
-  state: 'kept',
-  settledAt: settlingTime(version, fact),
-})
+const keptAt = (version: PromiseVersion, fact: Fact): PromiseVersion =>
+  versionWith(version, { state: 'kept', settledAt: settlingTime(version, fact) })
 
 /** A silo says it did not hold. A promise already settled keeps its settlement; the fact stays with it as evidence. */
 export function breakPromise(promise: CustomerPromise, fact: Fact): CustomerPromise {
@@ -40,8 +38,11 @@ export function breakPromise(promise: CustomerPromise, fact: Fact): CustomerProm
   const seen = witnessed(version, fact, 'broken')
   const cause = textField(fact, 'cause')
   if (version.state === 'open' || version.state === 'disputed')
-    return withCurrent(promise, paperOnly({ ...brokenAt(seen, settlingTime(version, fact)), cause }, fact))
-  const caused = version.state === 'broken' && version.cause === null ? { ...seen, cause } : seen
+    return withCurrent(
+      promise,
+      paperOnly(versionWith(seen, { state: 'broken', settledAt: settlingTime(version, fact), cause }), fact),
+    )
+  const caused = version.state === 'broken' && version.cause === null ? versionWith(seen, { cause }) : seen
   return withCurrent(promise, isOutstanding(version) ? paperOnly(caused, fact) : caused)
 }
 
@@ -51,7 +52,7 @@ export function withdraw(promise: CustomerPromise, fact: Fact): CustomerPromise 
   const seen = witnessed(version, fact, 'withdrawn')
   const isOpen = version.state === 'open' || version.state === 'disputed'
   const settled: PromiseVersion = isOpen
-    ? { ...seen, state: 'withdrawn', settledAt: settlingTime(version, fact) }
+    ? versionWith(seen, { state: 'withdrawn', settledAt: settlingTime(version, fact) })
     : seen
   return cureAll(withCurrent(promise, settled), fact.time)
 }
@@ -60,7 +61,10 @@ export function withdraw(promise: CustomerPromise, fact: Fact): CustomerPromise 
 export function dispute(promise: CustomerPromise, fact: Fact): CustomerPromise {
   const version = currentVersion(promise)
   const seen = witnessed(version, fact, 'disputed')
-  return withCurrent(promise, { ...seen, state: 'disputed', settledAt: settlingTime(version, fact), curedAt: null })
+  return withCurrent(
+    promise,
+    versionWith(seen, { state: 'disputed', settledAt: settlingTime(version, fact), curedAt: null }),
+  )
 }
 
 /** Made good by something other than the promised thing itself. */

@@ -6,6 +6,7 @@ import { isOutstanding } from '../customer-promise.ts'
 import type { Due } from '../rule.ts'
 import { usualTellBy } from '../tell-by.ts'
 import type { FoldContext, PromiseRule } from '../rule.ts'
+import { promiseWith, versionWith } from './changed.ts'
 
 export const evidenceOf = (fact: Fact, as: string): Evidence => ({ fact: factRef(fact), time: fact.time, as })
 
@@ -46,30 +47,23 @@ export function newVersion({ n, rule, fact, due, context, as, after = -Infinity 
   }
 }
 
-export const withCurrent = (promise: CustomerPromise, version: PromiseVersion): CustomerPromise => ({
-  ...promise,
-  versions: promise.versions.length === 1 ? [version] : [...promise.versions.slice(0, -1), version],
-})
+export const withCurrent = (promise: CustomerPromise, version: PromiseVersion): CustomerPromise =>
+  promiseWith(promise, {
+    versions: promise.versions.length === 1 ? [version] : [...promise.versions.slice(0, -1), version],
+  })
 
-export const withNext = (promise: CustomerPromise, ended: PromiseVersion, next: PromiseVersion): CustomerPromise => ({
-  ...promise,
-  versions: [...promise.versions.slice(0, -1), ended, next],
-})
+export const withNext = (promise: CustomerPromise, ended: PromiseVersion, next: PromiseVersion): CustomerPromise =>
+  promiseWith(promise, { versions: [...promise.versions.slice(0, -1), ended, next] })
 
-export const witnessed = (version: PromiseVersion, fact: Fact, as: string): PromiseVersion => ({
-  ...version,
-  evidence: [...version.evidence, evidenceOf(fact, as)],
-})
+export const witnessed = (version: PromiseVersion, fact: Fact, as: string): PromiseVersion =>
+  versionWith(version, { evidence: [...version.evidence, evidenceOf(fact, as)] })
 
 /** Open although its time was over when this became true. */
 export const isOverdueAt = (version: PromiseVersion, at: Instant): boolean =>
   version.state === 'open' && version.dueTo !== null && at > version.dueTo
 
-export const brokenAt = (version: PromiseVersion, at: Instant): PromiseVersion => ({
-  ...version,
-  state: 'broken',
-  settledAt: at,
-})
+export const brokenAt = (version: PromiseVersion, at: Instant): PromiseVersion =>
+  versionWith(version, { state: 'broken', settledAt: at })
 
 /** A promise that ran out broke at its due time, whoever noticed when. */
 export const settleOverdue = (version: PromiseVersion, at: Instant): PromiseVersion =>
@@ -79,11 +73,9 @@ export const settleOverdue = (version: PromiseVersion, at: Instant): PromiseVers
 export function cureAll(promise: CustomerPromise, at: Instant): CustomerPromise {
   if (!promise.versions.some(isOutstanding)) return promise
   const versions = promise.versions.map((version) => (isOutstanding(version) ? curedOnce(version, at) : version))
-  return { ...promise, versions }
+  return promiseWith(promise, { versions })
 }
 
 /** Evidence earlier than the making may say both; it is never made good before it broke. */
-const curedOnce = (version: PromiseVersion, at: Instant): PromiseVersion => ({
-  ...version,
-  curedAt: Math.max(version.settledAt ?? at, at),
-})
+const curedOnce = (version: PromiseVersion, at: Instant): PromiseVersion =>
+  versionWith(version, { curedAt: Math.max(version.settledAt ?? at, at) })
