@@ -4,7 +4,7 @@ import type { CustomerId } from '../core/fact/subject.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { Program } from './program.ts'
 import { advance } from './turn/advance.ts'
-import { hear } from './turn/hear.ts'
+import { hear, hearOne } from './turn/hear.ts'
 import { startTurn, type Turn } from './turn/turn.ts'
 
 export interface ReplayOptions {
@@ -22,9 +22,13 @@ export interface ReplayOptions {
 export function replayCustomer(options: ReplayOptions, customer: CustomerId, facts: readonly Fact[]): Turn {
   const { program, zone, until } = options
   const turn = startTurn({ program, customer, zone })
-  for (const together of byInstant(inHeardOrder(facts.filter(isReplayed)))) {
-    if ((together[0]?.heard ?? 0) > until) break
-    hear(turn, together)
+  const ordered = inHeardOrder(facts)
+  for (let at = 0, end = 0; at < ordered.length; at = end) {
+    const fact = ordered[at]
+    if (fact === undefined || fact.heard > until) break
+    end = endOfInstant(ordered, at)
+    if (end - at === 1) hearOne(turn, fact)
+    else hear(turn, ordered.slice(at, end))
   }
   // Facts come in whole milliseconds, so this is everything planned up to and at `until`.
   advance(turn, until + 1)
@@ -38,18 +42,25 @@ const isReplayed = ({ origin, type }: Fact): boolean =>
 
 /** Facts in the order of hearing, cut where the instant changes. */
 export function* byInstant(facts: readonly Fact[]): Generator<readonly Fact[]> {
-  let start = 0
-  for (let end = 1; end <= facts.length; end++) {
-    if (end < facts.length && facts[end]?.heard === facts[start]?.heard) continue
-    if (end > start) yield facts.slice(start, end)
-    start = end
+  for (let at = 0, end = 0; at < facts.length; at = end) {
+    end = endOfInstant(facts, at)
+    yield facts.slice(at, end)
   }
 }
 
+/** Where the instant at which `facts[at]` was heard is over. */
+function endOfInstant(facts: readonly Fact[], at: number): number {
+  let end = at + 1
+  while (end < facts.length && facts[end]?.heard === facts[at]?.heard) end++
+  return end
+}
+
+/** What is replayed of them, in its order; nearly always that is all of them, as they are. */
 function inHeardOrder(facts: readonly Fact[]): readonly Fact[] {
-  let [before] = facts
+  let before: Fact | undefined
   for (const fact of facts) {
-    if (before !== undefined && byHeard(before, fact) > 0) return facts.toSorted(byHeard)
+    const isLater = before === undefined || byHeard(before, fact) <= 0
+    if (!isLater || !isReplayed(fact)) return facts.filter(isReplayed).sort(byHeard)
     before = fact
   }
   return facts

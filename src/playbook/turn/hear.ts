@@ -1,6 +1,6 @@
 import { factRef, type Fact } from '../../core/fact/fact.ts'
 import { hearFact } from '../../core/ledger/ledger.ts'
-import { currentVersion } from '../../core/promise/customer-promise.ts'
+import { currentVersion, type CustomerPromise } from '../../core/promise/customer-promise.ts'
 import type { AnchoredMoment } from '../program.ts'
 import { advance, askWaiting } from './advance.ts'
 import { decide } from './decide.ts'
@@ -18,27 +18,53 @@ import type { Turn } from './turn.ts'
 export function hear(turn: Turn, facts: readonly Fact[]): void {
   const [first] = facts
   if (first === undefined) return
-  advance(turn, first.heard)
-  turn.now = Math.max(turn.now, first.heard)
-  const touched = new Map<string, Fact>()
-  const news = facts.filter((fact) => takeIn(turn, fact, touched))
-  for (const [id, because] of touched) {
-    const promise = turn.ledger.records.get(id)?.promise
-    if (promise) publish(turn, promise, because)
-  }
-  for (const fact of news)
-    for (const anchored of turn.program.factMoments.get(fact.type) ?? []) onFact(turn, anchored, fact)
+  if (facts.length === 1) return hearOne(turn, first)
+  reach(turn, first)
+  // Of each promise the last fact that touches it is the reason to look at it again.
+  const reasons = new Map<string, Fact>()
+  const news = facts.filter((fact) => {
+    const touched = takeIn(turn, fact)
+    for (const { id } of touched ?? []) reasons.set(id, fact)
+    return touched !== null
+  })
+  for (const [id, because] of reasons) lookAgain(turn, id, because)
+  for (const fact of news) decideOn(turn, fact)
   if (news.length > 0) askWaiting(turn)
 }
 
-/** Whether it is news; of each promise it touches it becomes the reason to look at it again. */
-function takeIn(turn: Turn, fact: Fact, touched: Map<string, Fact>): boolean {
+/** Whatever was planned for before it is decided first. */
+function reach(turn: Turn, { heard }: Fact): void {
+  advance(turn, heard)
+  turn.now = Math.max(turn.now, heard)
+}
+
+/** The same of a single fact, as nearly all are: its promises need no list of their own, 0.3 of 3 µs. */
+export function hearOne(turn: Turn, fact: Fact): void {
+  reach(turn, fact)
+  const touched = takeIn(turn, fact)
+  if (touched === null) return
+  for (const { id } of touched) lookAgain(turn, id, fact)
+  decideOn(turn, fact)
+  askWaiting(turn)
+}
+
+/** The promises it touches; null: it is no news. */
+function takeIn(turn: Turn, fact: Fact): readonly CustomerPromise[] | null {
   const answer = hearFact(turn.ledger, fact)
   if (answer.heard === 'different') turn.refused.push(fact)
-  if (answer.heard !== 'new') return false
+  if (answer.heard !== 'new') return null
   learnOfCustomer(turn, fact)
-  for (const { id } of answer.touched) touched.set(id, fact)
-  return true
+  return answer.touched
+}
+
+function lookAgain(turn: Turn, id: string, because: Fact): void {
+  const promise = turn.ledger.records.get(id)?.promise
+  if (promise) publish(turn, promise, because)
+}
+
+function decideOn(turn: Turn, fact: Fact): void {
+  const anchored = turn.program.factMoments.get(fact.type)
+  if (anchored !== undefined) for (const one of anchored) onFact(turn, one, fact)
 }
 
 function onFact(turn: Turn, { moment, rule }: AnchoredMoment, fact: Fact): void {
