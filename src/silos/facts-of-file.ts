@@ -6,7 +6,7 @@ import { collect, type ByCustomer } from './file/by-customer.ts'
 import { readCsv } from './file/csv.ts'
 import type { Failed } from './file/failed.ts'
 import type { CustomersFacts } from './file/in-order.ts'
-import { readLines } from './file/lines.ts'
+import { readLines, type LineBatch } from './file/lines.ts'
 import { openFile, type ByteSource, type Progress } from './file/open.ts'
 import type { Rejects } from './file/rejects.ts'
 import { subjectOfLine } from './file/subject-of-line.ts'
@@ -66,15 +66,20 @@ async function takeLines(file: FactsFile, source: ByteSource, into: ByCustomer):
   for await (const batch of readLines(source)) {
     if ('failed' in batch) return batch
     for (const reject of batch.rejects) file.rejects.add(reject)
-    for (const [index, text] of batch.lines.entries()) {
-      const line = batch.numbers[index] ?? 0
-      into.addLine(customerOf(subjectOfLine(text) ?? ''), text, line)
-    }
+    addLines(batch, into, customerOf)
     file.onProgress?.(source.progress())
     const refused = into.failed()
     if (refused !== undefined) return { failed: refused }
   }
   return undefined
+}
+
+// In a function of its own: the loop above waits, and V8 compiled it six times over in 260 batches.
+function addLines({ lines, numbers }: LineBatch, into: ByCustomer, customerOf: (subject: string) => CustomerId): void {
+  for (let index = 0; index < lines.length; index++) {
+    const text = lines[index] ?? ''
+    into.addLine(customerOf(subjectOfLine(text) ?? ''), text, numbers[index] ?? 0)
+  }
 }
 
 function parseLine({ path, rejects }: FactsFile, text: string, line: number): Fact | undefined {

@@ -44,33 +44,43 @@ export function* inOrder(partition: Partition, parse: Parse): Generator<readonly
  * Sorts numbers made of the customer's next digits and the entry's place: a typed array sorts 20 times faster than texts
  * do (1.6 µs a fact), and equal customers stay in the order they were added.
  */
-function* groups({ entries, shared }: Partition): Generator<readonly Entry[]> {
+function groups({ entries, shared }: Partition): readonly (readonly Entry[])[] {
   const placeBits = Math.ceil(Math.log2(entries.length + 1))
   const digits = Math.min(32 - shared, Math.floor((52 - placeBits) / 4))
   const places = 2 ** placeBits
   const keys = new Float64Array(entries.length)
-  for (const [place, entry] of entries.entries()) keys[place] = customerNumber(entry, shared, digits) * places + place
+  let place = 0
+  for (const entry of entries) {
+    keys[place] = customerNumber(entry, shared, digits) * places + place
+    place += 1
+  }
   keys.sort()
+  return runsOf(entries, keys, places).flatMap(oneCustomerEach)
+}
+
+/** Entries whose keys are equal but for their place. */
+function runsOf(entries: readonly Entry[], keys: Float64Array, places: number): readonly Entry[][] {
+  const runs: Entry[][] = []
   let run: Entry[] = []
   let runNumber = -1
   for (const key of keys) {
     const number = Math.floor(key / places)
     const entry = entries[key - number * places]
     if (entry === undefined) continue
-    if (number !== runNumber && run.length > 0) {
-      yield* oneCustomerEach(run)
-      run = []
+    if (number === runNumber) run.push(entry)
+    else {
+      run = [entry]
+      runs.push(run)
     }
     runNumber = number
-    run.push(entry)
   }
-  if (run.length > 0) yield* oneCustomerEach(run)
+  return runs
 }
 
 /** A run whose next digits are equal is nearly always one customer's. */
 function oneCustomerEach(run: readonly Entry[]): readonly (readonly Entry[])[] {
   const first = run[0] === undefined ? '' : customerOf(run[0])
-  if (run.every((entry) => isOf(entry, first))) return [run]
+  if (run.length === 1 || run.every((entry) => isOf(entry, first))) return [run]
   const byCustomer = new Map<string, Entry[]>()
   for (const entry of run) {
     const customer = customerOf(entry)
