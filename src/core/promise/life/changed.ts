@@ -22,8 +22,8 @@ export const promiseWith = (
 ): CustomerPromise => ({
   id: promise.id,
   rule: promise.rule,
-  key: promise.key,
   playbookVersion,
+  key: promise.key,
   kind,
   owner,
   madeBy: promise.madeBy,
