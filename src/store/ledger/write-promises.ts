@@ -1,4 +1,5 @@
-import { withRows, type Tx } from '../store.ts'
+import { withColumns } from '../binary/columns.ts'
+import type { Tx } from '../store.ts'
 
 export interface PromiseRow {
   readonly bucket: number
@@ -28,11 +29,13 @@ const writeStatement = {
   name: 'write-promises',
   text: `insert into promise (bucket, customer, id, version, kind, key, owner, "to", counted, state, made, due_from, due_to, tell_by,
                               settled, cured_at, without_work, cause, told, playbook_version, evidence)
-         select bucket, customer, id, version, kind, key, owner, "to", counted, state, made, due_from, due_to, tell_by,
-                settled, cured_at, without_work, cause, told, playbook_version, evidence
-           from json_to_recordset($1) as r(bucket smallint, customer uuid, id text, version integer, kind text, key text,
-                owner text, "to" text, counted boolean, state text, made bigint, due_from bigint, due_to bigint, tell_by bigint,
-                settled bigint, cured_at bigint, without_work boolean, cause text, told text, playbook_version text, evidence json)
+         select unnest($1::smallint[]) as bucket, unnest($2::uuid[]) as customer, unnest($3::text[]) as id,
+                unnest($4::integer[]) as version, unnest($5::text[]) as kind, unnest($6::text[]) as key,
+                unnest($7::text[]) as owner, unnest($8::text[]) as "to", unnest($9::boolean[]) as counted,
+                unnest($10::text[]) as state, unnest($11::bigint[]) as made, unnest($12::bigint[]) as due_from,
+                unnest($13::bigint[]) as due_to, unnest($14::bigint[]) as tell_by, unnest($15::bigint[]) as settled,
+                unnest($16::bigint[]) as cured_at, unnest($17::boolean[]) as without_work, unnest($18::text[]) as cause,
+                unnest($19::text[]) as told, unnest($20::text[]) as playbook_version, unnest($21::json[]) as evidence
          on conflict (bucket, customer, id, version) do update set
             kind = excluded.kind, owner = excluded.owner, "to" = excluded."to", counted = excluded.counted,
             playbook_version = excluded.playbook_version, state = excluded.state, made = excluded.made,
@@ -43,5 +46,5 @@ const writeStatement = {
 
 /** As the facts stand now. A version may stand in `rows` once only. */
 export async function writePromises(tx: Tx, rows: readonly PromiseRow[]): Promise<void> {
-  await tx.query(writeStatement, withRows(rows))
+  await tx.query(writeStatement, withColumns(writeStatement, rows))
 }

@@ -1,5 +1,6 @@
 import type { Fact } from '../../core/fact/fact.ts'
-import { withRows, type Tx } from '../store.ts'
+import { withColumns } from '../binary/columns.ts'
+import type { Tx } from '../store.ts'
 import { ORIGINS, type FactColumns } from './fact-columns.ts'
 
 /** Where a subject is stored. */
@@ -17,7 +18,7 @@ interface StoredFact extends FactColumns {
 const factsOfStatement = {
   name: 'facts-of',
   text: `select f.subject, f.seq, f.heard, f.type, f.time, f.known, f.history, f.origin, f.source, f.id, f.about, f.sequence, f.data
-           from json_to_recordset($1) as r(bucket smallint, subject_kind smallint, subject uuid)
+           from (select unnest($1::smallint[]) as bucket, unnest($2::smallint[]) as subject_kind, unnest($3::uuid[]) as subject) r
            join fact f on f.bucket = r.bucket and f.subject_kind = r.subject_kind and f.subject = r.subject
           order by f.subject, f.seq`,
 }
@@ -31,7 +32,7 @@ export interface LoggedFact {
 
 /** All facts of these subjects, each subject's in the order they were heard. */
 export async function factsOf(tx: Tx, subjects: readonly SubjectPlace[]): Promise<readonly LoggedFact[]> {
-  const rows = await tx.query<StoredFact>(factsOfStatement, withRows(subjects))
+  const rows = await tx.query<StoredFact>(factsOfStatement, withColumns(factsOfStatement, subjects))
   return rows.map(loggedFact)
 }
 

@@ -1,4 +1,5 @@
-import { withRows, type Tx } from '../store.ts'
+import { withColumns } from '../binary/columns.ts'
+import type { Tx } from '../store.ts'
 
 export interface SeenRow {
   readonly bucket: number
@@ -10,7 +11,7 @@ export interface SeenRow {
 
 const markStatement = {
   name: 'mark-seen',
-  text: `with given as (select bucket, ref, content from json_to_recordset($1) as r(bucket smallint, ref uuid, content bigint)),
+  text: `with given as (select unnest($1::smallint[]) as bucket, unnest($2::uuid[]) as ref, unnest($3::bigint[]) as content),
               marked as (insert into seen (bucket, ref, content) select bucket, ref, content from given order by bucket, ref
                          on conflict do nothing returning bucket, ref)
          select g.ref, s.content from given g left join seen s on s.bucket = g.bucket and s.ref = g.ref
@@ -31,7 +32,7 @@ export async function markSeen(tx: Tx, rows: readonly SeenRow[]): Promise<Readon
   const before = new Map<string, number>()
   let asked = rows
   while (asked.length > 0) {
-    const answered = await tx.query<SeenBefore>(markStatement, withRows(asked))
+    const answered = await tx.query<SeenBefore>(markStatement, withColumns(markStatement, asked))
     for (const { ref, content } of answered) if (content !== null) before.set(ref, content)
     // The next statement sees what was committed meanwhile.
     const hidden = new Set(answered.filter(({ content }) => content === null).map(({ ref }) => ref))

@@ -1,4 +1,5 @@
-import { withRows, type Tx } from '../store.ts'
+import { withColumns } from '../binary/columns.ts'
+import type { Tx } from '../store.ts'
 
 export interface AttemptEnd {
   readonly bucket: number
@@ -15,14 +16,15 @@ export interface AttemptEnd {
 const endStatement = {
   name: 'end-attempts',
   text: `insert into attempt (bucket, message, n, customer, channel, state, provider_id, reason, began, ended)
-         select bucket, message, n, customer, channel, state, provider_id, reason, ended, ended
-           from json_to_recordset($1) as r(bucket smallint, message text, n smallint, customer uuid, channel text, state text,
-                provider_id text, reason text, ended bigint)
+         select unnest($1::smallint[]) as bucket, unnest($2::text[]) as message, unnest($3::smallint[]) as n,
+                unnest($4::uuid[]) as customer, unnest($5::text[]) as channel, unnest($6::text[]) as state,
+                unnest($7::text[]) as provider_id, unnest($8::text[]) as reason, unnest($9::bigint[]) as ended,
+                unnest($10::bigint[]) as ended
          on conflict (bucket, message, n) do update set
             state = excluded.state, provider_id = excluded.provider_id, reason = excluded.reason, ended = excluded.ended`,
 }
 
 /** How each try went; one that was never sent has had no other row. */
 export async function endAttempts(tx: Tx, rows: readonly AttemptEnd[]): Promise<void> {
-  await tx.query(endStatement, withRows(rows))
+  await tx.query(endStatement, withColumns(endStatement, rows))
 }

@@ -1,8 +1,9 @@
-import { withRows, type Tx } from '../store.ts'
+import { withColumns } from '../binary/columns.ts'
+import type { Tx } from '../store.ts'
 
 const removeStatement = {
   name: 'remove-messages',
-  text: `delete from outbox o using json_to_recordset($1) as r(bucket smallint, message text)
+  text: `delete from outbox o using (select unnest($1::smallint[]) as bucket, unnest($2::text[]) as message) r
           where o.bucket = r.bucket and o.message = r.message`,
 }
 
@@ -11,5 +12,5 @@ export async function removeMessages(
   tx: Tx,
   rows: readonly { readonly bucket: number; readonly message: string }[],
 ): Promise<void> {
-  await tx.query(removeStatement, withRows(rows))
+  await tx.query(removeStatement, withColumns(removeStatement, rows))
 }

@@ -1,4 +1,5 @@
-import { withRows, type Tx } from '../store.ts'
+import { withColumns } from '../binary/columns.ts'
+import type { Tx } from '../store.ts'
 
 export interface TakenMessage {
   readonly bucket: number
@@ -9,12 +10,12 @@ export interface TakenMessage {
 
 const takeStatement = {
   name: 'take-messages',
-  text: `with given as (select bucket, message, sends from json_to_recordset($1) as r(bucket smallint, message text, sends boolean)),
-              taken as (update outbox o set taken = $2, tries = o.tries + case when g.sends then 1 else 0 end
+  text: `with given as (select unnest($1::smallint[]) as bucket, unnest($2::text[]) as message, unnest($3::boolean[]) as sends),
+              taken as (update outbox o set taken = $4, tries = o.tries + case when g.sends then 1 else 0 end
                           from given g where o.bucket = g.bucket and o.message = g.message
                      returning o.bucket, o.message, o.tries, o.customer, o.channel, g.sends)
          insert into attempt (bucket, message, n, customer, channel, state, began)
-         select bucket, message, tries, customer, channel, 'sending', $3 from taken where sends`,
+         select bucket, message, tries, customer, channel, 'sending', $5 from taken where sends`,
 }
 
 /** Before anything leaves: whoever finds an attempt that never ended knows that the message may have left. */
@@ -23,5 +24,5 @@ export async function takeMessages(
   rows: readonly TakenMessage[],
   { epoch, now }: { epoch: number; now: number },
 ): Promise<void> {
-  await tx.query(takeStatement, [...withRows(rows), epoch, now])
+  await tx.query(takeStatement, [...withColumns(takeStatement, rows), epoch, now])
 }

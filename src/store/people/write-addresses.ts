@@ -1,4 +1,5 @@
-import { withRows, type Tx } from '../store.ts'
+import { withColumns } from '../binary/columns.ts'
+import type { Tx } from '../store.ts'
 
 export interface AddressRow {
   readonly bucket: number
@@ -10,12 +11,12 @@ export interface AddressRow {
 const writeStatement = {
   name: 'write-addresses',
   text: `insert into address (bucket, customer, hash, channel)
-         select bucket, customer, hash, channel
-           from json_to_recordset($1) as r(bucket smallint, customer uuid, hash uuid, channel text)
+         select unnest($1::smallint[]) as bucket, unnest($2::uuid[]) as customer, unnest($3::uuid[]) as hash,
+                unnest($4::text[]) as channel
          on conflict do nothing`,
 }
 
 /** By keyed hash; they only ever find candidates. */
 export async function writeAddresses(tx: Tx, rows: readonly AddressRow[]): Promise<void> {
-  await tx.query(writeStatement, withRows(rows))
+  await tx.query(writeStatement, withColumns(writeStatement, rows))
 }

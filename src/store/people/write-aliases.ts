@@ -1,4 +1,5 @@
-import { withRows, type Tx } from '../store.ts'
+import { withColumns } from '../binary/columns.ts'
+import type { Tx } from '../store.ts'
 
 export interface AliasRow {
   readonly bucket: number
@@ -10,12 +11,12 @@ export interface AliasRow {
 const writeStatement = {
   name: 'write-aliases',
   text: `insert into alias (bucket, customer, alias, heard)
-         select bucket, customer, alias, heard
-           from json_to_recordset($1) as r(bucket smallint, customer uuid, alias text, heard bigint)
+         select unnest($1::smallint[]) as bucket, unnest($2::uuid[]) as customer, unnest($3::text[]) as alias,
+                unnest($4::bigint[]) as heard
          on conflict do nothing`,
 }
 
 /** The key under which a customer was first heard of. */
 export async function writeAliases(tx: Tx, rows: readonly AliasRow[]): Promise<void> {
-  await tx.query(writeStatement, withRows(rows))
+  await tx.query(writeStatement, withColumns(writeStatement, rows))
 }

@@ -1,4 +1,5 @@
-import { withRows, type Tx } from '../store.ts'
+import { withColumns } from '../binary/columns.ts'
+import type { Tx } from '../store.ts'
 
 export interface KeyRow {
   readonly bucket: number
@@ -12,10 +13,10 @@ export interface KeyRow {
 const writeStatement = {
   name: 'write-keys',
   text: `insert into person_key (bucket, customer, key_id, seed, made)
-         select bucket, customer, key_id, seed, made
-           from json_to_recordset($1) as r(bucket smallint, customer uuid, key_id integer, seed bytea, made bigint)`,
+         select unnest($1::smallint[]) as bucket, unnest($2::uuid[]) as customer, unnest($3::integer[]) as key_id,
+                unnest($4::bytea[]) as seed, unnest($5::bigint[]) as made`,
 }
 
 export async function writeKeys(tx: Tx, rows: readonly KeyRow[]): Promise<void> {
-  await tx.query(writeStatement, withRows(rows))
+  await tx.query(writeStatement, withColumns(writeStatement, rows))
 }

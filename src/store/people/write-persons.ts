@@ -1,4 +1,5 @@
-import { withRows, type Tx } from '../store.ts'
+import { withColumns } from '../binary/columns.ts'
+import type { Tx } from '../store.ts'
 
 export interface PersonRow {
   readonly bucket: number
@@ -15,9 +16,9 @@ export interface PersonRow {
 const writeStatement = {
   name: 'write-persons',
   text: `insert into person (bucket, customer, zone, language, brand, prefers, heard, personal, key_id)
-         select bucket, customer, zone, language, brand, prefers, heard, personal, key_id
-           from json_to_recordset($1) as r(bucket smallint, customer uuid, zone text, language text, brand text, prefers text,
-                heard bigint, personal bytea, key_id integer)
+         select unnest($1::smallint[]) as bucket, unnest($2::uuid[]) as customer, unnest($3::text[]) as zone,
+                unnest($4::text[]) as language, unnest($5::text[]) as brand, unnest($6::text[]) as prefers,
+                unnest($7::bigint[]) as heard, unnest($8::bytea[]) as personal, unnest($9::integer[]) as key_id
          on conflict (bucket, customer) do update set
             zone = coalesce(excluded.zone, person.zone), language = coalesce(excluded.language, person.language),
             brand = coalesce(excluded.brand, person.brand), prefers = coalesce(excluded.prefers, person.prefers),
@@ -27,5 +28,5 @@ const writeStatement = {
 
 /** What is null stays as it was. */
 export async function writePersons(tx: Tx, rows: readonly PersonRow[]): Promise<void> {
-  await tx.query(writeStatement, withRows(rows))
+  await tx.query(writeStatement, withColumns(writeStatement, rows))
 }

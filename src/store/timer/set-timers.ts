@@ -1,4 +1,5 @@
-import { withRows, type Tx } from '../store.ts'
+import { withColumns } from '../binary/columns.ts'
+import type { Tx } from '../store.ts'
 
 export interface TimerRow {
   readonly bucket: number
@@ -10,12 +11,12 @@ export interface TimerRow {
 const setStatement = {
   name: 'set-timers',
   text: `insert into timer (bucket, subject_kind, subject, wake)
-         select bucket, subject_kind, subject, wake
-           from json_to_recordset($1) as r(bucket smallint, subject_kind smallint, subject uuid, wake bigint)
+         select unnest($1::smallint[]) as bucket, unnest($2::smallint[]) as subject_kind, unnest($3::uuid[]) as subject,
+                unnest($4::bigint[]) as wake
          on conflict (bucket, subject_kind, subject) do update set wake = excluded.wake`,
 }
 
 /** A subject has one hour to wake at: the new one takes the place of the old. */
 export async function setTimers(tx: Tx, rows: readonly TimerRow[]): Promise<void> {
-  await tx.query(setStatement, withRows(rows))
+  await tx.query(setStatement, withColumns(setStatement, rows))
 }
