@@ -20,6 +20,10 @@ export interface Statement {
 
 /** What a statement runs in: a transaction, or a connection of its own for one statement. */
 export interface Tx {
+  /**
+   * In a transaction statements are carried out in the order they were asked for, and leave at once: several asked for in
+   * one breath take one round trip together, and after one that fails the others fail too.
+   */
   readonly query: <Row extends object>(statement: Statement, values?: readonly unknown[]) => Promise<readonly Row[]>
 }
 
@@ -65,6 +69,7 @@ export function openStore(connection: Connection, { connections = 12, onLost = (
   const pool = new pg.Pool({
     ...(url === undefined ? rest : { connectionString: url }),
     max: connections,
+    pipeline: true,
     application_name: 'troth',
     options: PLANS,
     connectionTimeoutMillis: 5_000,

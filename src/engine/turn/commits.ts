@@ -149,9 +149,9 @@ async function takeTurns(tx: Tx, turns: readonly (readonly Work[])[], committing
     const all = takeTurn(one, own, taking)
     return own.map((work, index) => [work, all[index] ?? []] as const)
   })
-  await carryOut(tx, writes)
   const buckets = [...new Set(works.map(({ place }) => place.bucket))]
-  const { holds, published } = await fence(tx, buckets, holder)
+  // Asked for in one breath, the fence last of all.
+  const [, { holds, published }] = await Promise.all([carryOut(tx, writes), fence(tx, buckets, holder)])
   if (!holds) throw new Fenced('another process holds these buckets now')
   if (published !== force.published) throw new Stale('a playbook was published meanwhile')
   return { answers, writes }

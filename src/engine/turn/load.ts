@@ -42,9 +42,13 @@ export async function load(tx: Tx, places: readonly Place[], loading: Loading): 
   const subjects = places.map(({ bucket, kind, subject }) => ({ bucket, subject_kind: kind, subject }))
   const facts = groupBy(await factsOf(tx, subjects), ({ subject }) => subject)
   if (facts.size === 0) return places.map((place) => unheard(place, loading))
-  const decisions = groupBy(await decisionsOf(tx, customers), ({ customer }) => customer)
-  const timers = await timersOf(tx, subjects)
-  const keys = groupBy(await keysOf(tx, customers), ({ customer }) => customer)
+  const [decided, timers, keyRows] = await Promise.all([
+    decisionsOf(tx, customers),
+    timersOf(tx, subjects),
+    keysOf(tx, customers),
+  ])
+  const decisions = groupBy(decided, ({ customer }) => customer)
+  const keys = groupBy(keyRows, ({ customer }) => customer)
   const loaded = places.map((place) => {
     const known = unheard(place, loading)
     known.wake = timers.get(place.subject) ?? null

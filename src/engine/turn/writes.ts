@@ -81,9 +81,9 @@ export const noWrites = (): Writes => ({
   links: [],
 })
 
-/** One statement for each kind of row there is. */
+/** One statement for each kind of row there is, in one round trip. */
 export async function carryOut(tx: Tx, writes: Writes): Promise<void> {
-  for (const kind of Object.keys(WRITE) as (keyof Rows)[]) await write(tx, writes, kind)
+  await Promise.all((Object.keys(WRITE) as (keyof Rows)[]).map((kind) => write(tx, writes, kind)))
 }
 
 async function write<Kind extends keyof Rows>(tx: Tx, writes: Writes, kind: Kind): Promise<void> {
