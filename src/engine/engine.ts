@@ -16,10 +16,10 @@ import type { LaneOptions } from './turn/commits.ts'
 import { openLanes, type Lanes } from './turn/lanes.ts'
 import type { Place } from './turn/load.ts'
 import { pickUp } from './send/pick-up.ts'
-import { openPoll } from './poll.ts'
 import { openSender, type Sender, type SenderOptions } from './send/sender.ts'
 import { settleFate } from './send/settle-fate.ts'
 import { openStanding, type Standing } from './standing.ts'
+import { openTicks } from './ticks.ts'
 import { openWaker, type Waker } from './waker.ts'
 import type { Answer } from './accept/work.ts'
 
@@ -89,7 +89,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine | { re
   for (const channel of options.channels) senders.set(channel.name, senderOf(channel, { options, lanes, held }))
   const channels = new Map(options.channels.map((channel) => [channel.name, channel]))
   await pickUp({ store, channels, epoch: held.epoch, settling: { ...options, take: lanes.take } })
-  return engineOf({ options, held, standing, lanes, waker, senders: [...senders.values()] })
+  return engineOf({ options, held, standing, lanes, waker, senders })
 }
 
 function wakerOf({ store, clock, log }: EngineOptions, { take }: Lanes): Waker {
@@ -125,7 +125,7 @@ interface Parts {
   readonly standing: Standing
   readonly lanes: Lanes
   readonly waker: Waker
-  readonly senders: readonly Sender[]
+  readonly senders: ReadonlyMap<string, Sender>
 }
 
 function engineOf({ options, held, standing, lanes, waker, senders }: Parts): Engine {
@@ -134,12 +134,14 @@ function engineOf({ options, held, standing, lanes, waker, senders }: Parts): En
   const reload = async (): Promise<void> => {
     await standing.renew()
     lanes.forget(await standing.erased())
+  }
+  const months = async (): Promise<void> => {
     if (clock() < monthsAgain) return
     monthsAgain = clock() + HOUR
     await ensureMonths(store, clock())
   }
-  const ticks = openPoll({ round: () => reload().then(() => false), onTrouble: troubleIn(log) })
-  const polls = [waker, ...senders, ticks]
+  const ticks = openTicks({ store, clock, standing, waker, senders, reload, months, onTrouble: troubleIn(log) })
+  const polls = [waker, ...senders.values(), ticks]
   return {
     accept: (facts) =>
       acceptAll(
@@ -150,7 +152,7 @@ function engineOf({ options, held, standing, lanes, waker, senders }: Parts): En
     reload,
     round: async () => {
       let done = await waker.round()
-      for (const sender of senders) done += await sender.round()
+      for (const sender of senders.values()) done += await sender.round()
       await lanes.idle()
       return done
     },

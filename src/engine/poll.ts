@@ -1,13 +1,14 @@
-/** How often a table is asked when nobody has said that something is there. */
-const POLL_MS = 1000
+import type { Duration } from '../core/time/instant.ts'
 
 export interface Polling {
+  /** How long after a look it looks again when nobody has said that something is there; Infinity: only when told. */
+  readonly every: Duration
   /** Looks once; true: there is more, look again at once. */
   readonly round: () => Promise<boolean>
   readonly onTrouble: (error: unknown) => void
 }
 
-/** Looks at a table each second, or sooner when somebody says so; never twice at once. */
+/** Looks at a table every so often, or sooner when somebody says so; never twice at once. */
 export interface Poll {
   readonly start: () => void
   /** Looks within so many milliseconds. */
@@ -58,6 +59,7 @@ function plan(looking: Looking, after: number): void {
   clearTimeout(looking.timer)
   looking.asked = Infinity
   looking.at = performance.now() + after
+  if (after === Infinity) return
   looking.timer = setTimeout(() => {
     looking.running ??= look(looking)
   }, after).unref()
@@ -70,5 +72,5 @@ async function look(looking: Looking): Promise<void> {
     looking.onTrouble(error)
   }
   looking.running = null
-  plan(looking, Math.min(POLL_MS, looking.asked))
+  plan(looking, Math.min(looking.every, looking.asked))
 }

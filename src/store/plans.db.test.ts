@@ -63,6 +63,7 @@ test.each([
   ['due-subjects', buckets, '5', '50'],
   ['timers-of', `'[{"bucket":1,"subject_kind":0,"subject":"${'0'.repeat(32)}"}]'`],
   ['next-wake', buckets],
+  ['what-waits', buckets, '5', `'{email,sms}'`],
   ['mark-seen', `'{}'`, `'{}'`, `'{}'`],
 ])('with 200,000 facts %s reads no table from end to end', async (name, ...values) => {
   const plan = await planOf(name, ...values)
@@ -79,4 +80,7 @@ test("a customer's facts and decisions are found by the customer, not by looking
 test('whoever is due is found by the hour, not among all who wait', async () => {
   expect(await planOf('due-subjects', buckets, '5', '50')).toMatch(/Index Cond: .*wake < /)
   expect(await planOf('due-messages', buckets, '5', '50', `'email'`)).toMatch(/Index Cond: .*send_at <= /)
+  const waits = await planOf('what-waits', buckets, '5', `'{email,sms}'`)
+  expect(waits).toMatch(/Index Cond: .*wake < /)
+  expect(waits).toMatch(/Index Cond: .*send_at <= /)
 })

@@ -29,7 +29,7 @@ export interface Sender extends Poll {
   readonly round: () => Promise<number>
 }
 
-/** Takes due messages of one channel and sends them, so that a channel that stalls holds up no other. */
+/** Takes due messages of one channel when told to look, and sends them, so that a channel that stalls holds up no other. */
 export function openSender(options: SenderOptions): Sender {
   const { channel, clock, onTrouble } = options
   const { atOnce, perSecond } = channel.capabilities
@@ -51,7 +51,7 @@ export function openSender(options: SenderOptions): Sender {
     return due.length
   }
 
-  const poll = openPoll({ round: () => take().then(() => isHungry && room() > 0), onTrouble })
+  const poll = openPoll({ every: Infinity, round: () => take().then(() => isHungry && room() > 0), onTrouble })
   return {
     ...poll,
     round: async () => {
