@@ -66,14 +66,19 @@ function atWords({ at, unless }: MomentShape): string {
   if ('life' in at) return `when ${at.life}${but}`
   if ('fact' in at) return `on ${at.fact}${but}`
   if ('jeopardy' in at) return `in ${at.jeopardy} jeopardy, until ${at.until}${but}`
+  if ('word-due' in at) return `when the next word of ${at['word-due']} is due${but}`
   if ('check' in at) return `when a check fails${but}`
   const side = 'before' in at ? `before ${at.before}` : `after ${at.after}`
   if ('business-days' in at) return `${at['business-days']} business days ${side}${but}`
   return 'by' in at ? `${at.by} ${side}${but}` : `${at.days} days ${side} at ${at.clock}${but}`
 }
 
-function doesWords({ say, ask, nudge, rung, case: opens }: MomentShape): string {
+function doesWords({ say, ask, nudge, rung, case: opens, 'next-word': next }: MomentShape): string {
   if (nudge !== undefined) return `nudge ${nudge}${rung === undefined ? '' : `, rung ${rung}`}`
-  if (say !== undefined) return `say ${say}${ask === undefined ? '' : `, ask ${ask.join(', ')}`}`
+  const more =
+    next === undefined
+      ? ''
+      : `, next word within ${typeof next === 'string' ? next : `${next['business-days']} business days`}`
+  if (say !== undefined) return `say ${say}${ask === undefined ? '' : `, ask ${ask.join(', ')}`}${more}`
   return `open a case${opens === undefined ? '' : ` ${opens}`}`
 }

@@ -94,7 +94,7 @@ test('law: nothing is decided twice, and no heads-up is said twice about one ver
       expect(new Set(names).size).toBe(names.length)
       const said = decisions.filter(({ outcome }) => outcome === 'said').map((one) => `${one.anchor} ${one.moment}`)
       for (const name of said) {
-        const most = name.endsWith('law.stated.running_late') ? 2 : 1
+        const most = /law[.]stated[.](running_late|no_news)$/.test(name) ? 2 : 1
         expect(said.filter((other) => other === name).length).toBeLessThanOrEqual(most)
       }
     }),
@@ -210,6 +210,29 @@ test('law: whoever is past tell-by with an open promise has a decision for each 
   )
 })
 
+test('law: who was told by when the next word comes is told then, or it is written what came instead', () => {
+  fc.assert(
+    fc.property(noisyStream, cuts, (facts, chunks) => {
+      const { decisions, nextWords } = inChunks(facts, chunks)
+      for (const { action, promise, at, moment } of decisions) {
+        if (action.do !== 'say' || action.nextWord === undefined || action.nextWord >= END) continue
+        const by = action.nextWord
+        const spoken = decisions.some(
+          (one) =>
+            one.promise === promise &&
+            one.outcome === 'said' &&
+            one.action.do === 'say' &&
+            (one.at > at || one.moment !== moment) &&
+            one.at <= by,
+        )
+        const accounted = decisions.some((one) => one.promise === promise && one.eligibleAt === by && one.at >= at)
+        expect(spoken || accounted, `${moment} at ${at}`).toBe(true)
+      }
+      for (const word of nextWords) expect(word.by).toBeGreaterThan(END)
+    }),
+  )
+})
+
 test('law: no version is settled before it stood, nor made good before it broke', () => {
   fc.assert(
     fc.property(noisyStream, (facts) => {
@@ -258,6 +281,7 @@ test('the streams of these laws reach what the laws speak of', () => {
   }
   const wanted = `opened settled cured corrected undone kept broken open renegotiated withdrawn disputed child refused
     said held superseded too-late law.stated.heads_up law.stated.running_late law.window.heads_up law.price.hold_bill
-    after.sooner after.later law.stated.how_was_it`.split(/\s+/)
+    after.sooner after.later law.stated.how_was_it
+    law.stated.no_news law.stated.call law.stated.still_unknown`.split(/\s+/)
   expect(wanted.filter((name) => (seen.get(name) ?? 0) < 10)).toEqual([])
 })

@@ -31,11 +31,14 @@ promises:
     expected-by: [{ fact: work.progressed }]
     told-by: { fact: customer.told, key: data.about }
     moments:
-      - { id: confirm, at: { life: made }, say: confirm }
+      - { id: confirm, at: { life: made }, say: confirm, next-word: 30h }
+      - { id: no_news, at: { word-due: confirm }, say: no-news, next-word: { business-days: 1 }, repeat: { at-most: 2 } }
+      - { id: call, at: { word-due: no_news }, case: call }
       - { id: sorry, at: { life: broken }, say: sorry }
       - { id: reminder, at: { before: due.to, by: 20h }, unless: 'due.to - promise.made < duration("30h")', say: reminder }
       - { id: how_was_it, at: { after: due.to, by: 5h }, say: how-was-it }
-      - { id: heads_up, at: { jeopardy: medium, until: due.to }, say: heads-up }
+      - { id: heads_up, at: { jeopardy: medium, until: due.to }, say: heads-up, next-word: 12h }
+      - { id: still_unknown, at: { word-due: heads_up }, say: no-news }
       - id: running_late
         at: { jeopardy: high, until: due.to }
         repeat: { when: 'forecast.moved > duration("7h")', at-most: 2 }
@@ -127,13 +130,17 @@ const SAYS: readonly Saying[] = [
   often(2, () => ['claim.made', {}]),
   often(1, () => ['claim.reopened', {}]),
   often(1, () => ['claim.settled', {}]),
-  often(9, ({ at, due }) => ['work.progressed', { step: 's', expected: formatInstant(START + at + 2 * due) }], 24),
+  often(9, (draw) => ['work.progressed', { step: 's', ...expectedIn(draw) }], 24),
   often(1, () => ['work.handed-over', { to: 'other' }], 24),
   often(2, () => ['customer.told', {}], 24),
   often(2, ({ pick }) => ['bill.printed', { bill: `b${pick % 2}`, lines: LINES[pick % 2] }]),
   often(1, ({ pick }) => [pick === 0 ? 'service.ended' : 'service.activated', {}]),
   often(1, ({ pick }) => ['customer.updated', { zone: pick === 0 ? 'Asia/Tokyo' : 'America/New_York' }], 24),
 ]
+
+/** Every fifth says only that it will be late. */
+const expectedIn = ({ at, due, byCustomer }: Draw): FactData =>
+  byCustomer === 4 ? {} : { expected: formatInstant(START + at + 2 * due) }
 
 const actIn = ({ byCustomer }: Draw): FactData => (byCustomer < 2 ? { act: `links l-${byCustomer}` } : {})
 

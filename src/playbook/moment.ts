@@ -27,6 +27,8 @@ export type MomentAt =
       readonly outlives: boolean
     }
   | { readonly on: 'fact'; readonly type: string; readonly key: ((seen: Seen) => string | undefined) | null }
+  /** When the next word is due that the moment of this id has promised. */
+  | { readonly on: 'word-due'; readonly of: string }
   | { readonly on: 'jeopardy'; readonly level: JeopardyLevel; readonly until: 'due.from' | 'due.to' }
 
 export interface Condition {
@@ -49,6 +51,16 @@ export interface Moment {
   readonly validFor: Duration
   readonly repeat: { readonly when: Condition; readonly atMost: number } | null
   readonly action: Action
+  /** By when its words say that the next ones come; null: they do not say. */
+  readonly nextWord: ((said: Instant, at: PlaceInTime) => Instant) | null
+}
+
+/** Whose clock and whose calendar count. */
+export interface PlaceInTime {
+  /** IANA name; the customer's. */
+  readonly zone: string
+  /** The silo. */
+  readonly owner: string
 }
 
 /** Word to the customer before the due time that the promise will not hold. */

@@ -19,6 +19,7 @@ export interface RuleMoments {
   readonly life: ReadonlyMap<LifeEvent, readonly Moment[]>
   readonly clock: readonly Moment[]
   readonly jeopardy: readonly Moment[]
+  readonly wordDue: readonly Moment[]
 }
 
 export interface AnchoredMoment {

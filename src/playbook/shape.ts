@@ -48,6 +48,10 @@ const life = z.strictObject({
 })
 const jeopardy = z.strictObject({ jeopardy: z.enum(['low', 'medium', 'high']), until: z.enum(['due.from', 'due.to']) })
 const onFact = z.strictObject({ fact: factName, key: cel.optional() })
+const wordDue = z.strictObject({ 'word-due': name.describe('the moment that promised the next word') })
+const nextWord = z
+  .union([z.strictObject({ 'business-days': z.int().min(1).max(400) }), duration])
+  .describe('by when the customer hears more')
 const onCheck = z.strictObject({ check: z.literal('failed'), on: z.literal('draft') })
 
 const caseShape = z.strictObject({
@@ -63,10 +67,11 @@ const unanswered = z.strictObject({
 
 const moment = z.strictObject({
   id: name,
-  at: z.union([life, before, after, jeopardy, onFact, onCheck]),
+  at: z.union([life, before, after, jeopardy, wordDue, onFact, onCheck]),
   when: cel.optional(),
   unless: cel.optional(),
   say: dashed.optional(),
+  'next-word': nextWord.optional(),
   ask: z.array(dashed).min(1).optional(),
   nudge: dashed.optional(),
   rung: z.int().min(1).max(9).optional(),
@@ -74,7 +79,7 @@ const moment = z.strictObject({
   remedy: z.strictObject({ policy: dashed }).optional(),
   class: z.enum(['urgent', 'service', 'marketing']).optional(),
   'valid-for': duration.optional(),
-  repeat: z.strictObject({ when: cel, 'at-most': z.int().min(1).max(20) }).optional(),
+  repeat: z.strictObject({ when: cel.optional(), 'at-most': z.int().min(1).max(20) }).optional(),
   unanswered: unanswered.optional(),
   holdout: z.number().min(0).max(0.5).optional(),
 })
@@ -142,4 +147,5 @@ export type MomentShape = z.infer<typeof moment>
 export type ClauseShape = z.infer<typeof clause>
 export type ClausesShape = z.infer<typeof clauses>
 export type CalendarShape = z.infer<typeof calendar>
+export type NextWordShape = z.infer<typeof nextWord>
 export type DueTermShape = z.infer<typeof dueTerm>

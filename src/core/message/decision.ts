@@ -8,7 +8,14 @@ export type MessageClass = 'urgent' | 'service' | 'marketing'
 
 /** What a moment wants done. */
 export type Action =
-  | { readonly do: 'say'; readonly template: string; readonly ask: readonly string[]; readonly class: MessageClass }
+  | {
+      readonly do: 'say'
+      readonly template: string
+      readonly ask: readonly string[]
+      readonly class: MessageClass
+      /** By when it tells the customer that they hear more; absent: it does not. */
+      readonly nextWord?: Instant
+    }
   | { readonly do: 'nudge'; readonly silo: string; readonly rung: number }
   | { readonly do: 'case'; readonly kind: string; readonly owner: string | null }
 

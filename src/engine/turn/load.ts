@@ -1,7 +1,8 @@
-import type { Outcome } from '../../core/message/decision.ts'
+import type { Action, Outcome } from '../../core/message/decision.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { advance } from '../../playbook/turn/advance.ts'
 import { hear } from '../../playbook/turn/hear.ts'
+import { recallWord } from '../../playbook/turn/next-word.ts'
 import { startTurn, type Turn } from '../../playbook/turn/turn.ts'
 import { byInstant } from '../../playbook/replay.ts'
 import type { Program } from '../../playbook/program.ts'
@@ -110,6 +111,7 @@ export function forget(turn: Turn): void {
 function recall(turn: Turn, row: DecisionRow): void {
   turn.decided.add(`${row.anchor}\n${row.moment}\n${row.occurrence}`)
   const outcome = row.outcome as Outcome
+  recallWord(turn, { ...row, outcome, action: row.action as Action, eligibleAt: row.eligible_at })
   const [moment, isJeopardy] = [row.moment, isOnJeopardy(turn, row)]
   if (outcome !== 'said' || !isJeopardy) return
   const fired = `${row.anchor}\n${moment}`

@@ -1,9 +1,11 @@
+import type { FactData } from '../../core/fact/fact.ts'
 import type { Sha256 } from '../../core/fact/subject.ts'
 import { decisionId, type Decision } from '../../core/message/decision.ts'
 import type { PromiseVersion } from '../../core/promise/customer-promise.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { isHeadsUp, type Moment } from '../../playbook/moment.ts'
 import { look } from '../../playbook/turn/look.ts'
+import type { StoredLook } from '../words/text-look.ts'
 import type { MessageRow } from '../../store/outbox/queue-messages.ts'
 import { aliasOf, type Known } from './known.ts'
 import type { Ladders } from './ladders.ts'
@@ -22,7 +24,7 @@ export const messageName = (decision: string, rung: number): string => `${decisi
 export function messageRow(known: Known, decision: Decision, { sha256, ladders, moments }: Wording): MessageRow {
   const id = decisionId(decision, sha256)
   const moment = moments.get(decision.moment)
-  const { promise, version } = subjectOf(known, decision)
+  const { version } = subjectOf(known, decision)
   const isUp = moment !== undefined && isHeadsUp(moment)
   const brand = known.brand ?? ladders.brand
   return {
@@ -46,19 +48,30 @@ export function messageRow(known: Known, decision: Decision, { sha256, ladders, 
     send_at: decision.at,
     valid_until: validUntil(known, decision, { moment, version }),
     template: decision.action.do === 'say' ? decision.action.template : 'nudge',
-    look: {
-      at: decision.at,
-      due: { from: version?.dueFrom ?? null, to: version?.dueTo ?? null },
-      promise:
-        promise === undefined ? null : { id: promise.id, kind: promise.kind, key: promise.key, owner: promise.owner },
-      forecast: isUp ? { expected: decision.expected, reason: decision.because.reason } : null,
-      fact: causeOf(known, decision),
-      cause: version?.cause ?? null,
-      ask: decision.action.do === 'say' ? decision.action.ask : [],
-      silo: decision.action.do === 'nudge' ? { name: decision.action.silo, rung: decision.action.rung } : null,
-    },
+    look: lookOf(known, decision, { moment, version }),
   }
 }
+
+/** What its words are made of; nothing personal. */
+function lookOf(known: Known, decision: Decision, { moment, version }: Spoken): StoredLook {
+  const { action, because, expected, at } = decision
+  const { promise } = subjectOf(known, decision)
+  const isUp = moment !== undefined && isHeadsUp(moment)
+  return {
+    at,
+    due: { from: version?.dueFrom ?? null, to: version?.dueTo ?? null },
+    promise:
+      promise === undefined ? null : { id: promise.id, kind: promise.kind, key: promise.key, owner: promise.owner },
+    forecast: isUp ? { expected, reason: because.reason } : null,
+    fact: causeOf(known, decision),
+    cause: version?.cause ?? null,
+    next_word: nextWordOf(decision),
+    ask: action.do === 'say' ? action.ask : [],
+    silo: action.do === 'nudge' ? { name: action.silo, rung: action.rung } : null,
+  }
+}
+
+const nextWordOf = ({ action }: Decision): Instant | null => (action.do === 'say' ? (action.nextWord ?? null) : null)
 
 interface Spoken {
   readonly moment: Moment | undefined
@@ -67,7 +80,8 @@ interface Spoken {
 
 /** A moment's own validity, and never past what it speaks of. */
 function validUntil(known: Known, decision: Decision, { moment, version }: Spoken): Instant {
-  const plain = decision.eligibleAt + (moment?.validFor ?? 0)
+  // A promise of the next word that leaves after that word was due is no promise any more.
+  const plain = Math.min(decision.eligibleAt + (moment?.validFor ?? 0), nextWordOf(decision) ?? Infinity)
   if (moment === undefined) return plain
   if (moment.at.on === 'jeopardy') return Math.min(plain, version?.dueTo ?? Infinity)
   if (moment.at.on !== 'clock') return plain
@@ -81,7 +95,7 @@ function subjectOf({ turn }: Known, { promise: id, version: n }: Decision) {
 }
 
 /** The open half of the fact that caused it: what its words may quote. */
-function causeOf({ turn }: Known, { because }: Decision): object | null {
+function causeOf({ turn }: Known, { because }: Decision): FactData | null {
   const [ref] = because.facts
   return ref === undefined ? null : (turn.ledger.facts.get(ref)?.data ?? null)
 }

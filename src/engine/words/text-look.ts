@@ -16,6 +16,8 @@ export interface StoredLook {
   readonly ask: readonly string[]
   /** Of a nudge: which department, and how far up its chain. */
   readonly silo: { readonly name: string; readonly rung: number } | null
+  /** When it says that the next word comes; null: it promised none that somebody sees to. */
+  readonly next_word?: Instant | null
   /** When it was decided. */
   readonly at?: Instant
 }
@@ -48,7 +50,7 @@ export function textLook(look: StoredLook, { name, brand, sentAt }: Adding): Tex
     customer: { name },
     brand: { name: brand?.name ?? null, phone: brand?.phone ?? null },
     link: brand?.link ?? null,
-    next_word_by: nextWordBy(due.to, sentAt),
+    next_word_by: look.next_word ?? nextWordBy(due.to, sentAt),
   }
 }
 

@@ -7,6 +7,7 @@ import type { Instant } from '../../core/time/instant.ts'
 import { atClock } from '../../core/time/local-time.ts'
 import { zone } from '../../core/time/zone.ts'
 import type { ScopeType } from '../expression/field-type.ts'
+import type { PlaceInTime } from '../moment.ts'
 import type { DueTermShape, PromiseShape } from '../shape.ts'
 import { callsFor } from './calls.ts'
 import type { Compiling } from './compiling.ts'
@@ -77,11 +78,6 @@ export interface BeforeShape {
   readonly days?: number | undefined
   readonly clock?: string | undefined
   readonly 'business-days'?: number | undefined
-}
-
-export interface PlaceInTime {
-  readonly zone: string
-  readonly owner: string
 }
 
 /** The instant some time before another; null when that is not known. */

@@ -32,6 +32,7 @@ function byWhatBringsThem(moments: readonly Moment[]): RuleMoments {
     life,
     clock: moments.filter(({ at }) => at.on === 'clock'),
     jeopardy: moments.filter(({ at }) => at.on === 'jeopardy'),
+    wordDue: moments.filter(({ at }) => at.on === 'word-due'),
   }
 }
 

@@ -10,6 +10,7 @@ import { keyOf } from './clauses.ts'
 import type { Compiling } from './compiling.ts'
 import { clockTime, compileBefore } from './due.ts'
 import { expression } from './expression.ts'
+import { compileNextWord, wordOf } from './next-word.ts'
 import { momentScope, ruleScope, seenByMoment } from './scope.ts'
 
 const HOUR: Duration = 3_600_000
@@ -35,7 +36,7 @@ export function compileMoment(compiling: Compiling, source: MomentSource): Momen
     written === undefined ? null : condition(compiling, source, { written, path: at })
   const at = compileAt(compiling, source)
   const validFor = shape['valid-for'] === undefined ? undefined : parseDuration(shape['valid-for'])
-  const repeated = shape.repeat && when(shape.repeat.when, [...path, 'repeat', 'when'])
+  const repeated = when(shape.repeat?.when, [...path, 'repeat', 'when'])
   return {
     id: `${compiling.playbook}.${name}`,
     playbookVersion: compiling.version,
@@ -46,8 +47,9 @@ export function compileMoment(compiling: Compiling, source: MomentSource): Momen
     stopWhen: when(whole['stop-when'], ['stop-when']),
     holdWhile: when(whole['hold-while'], ['hold-while']),
     validFor: validFor ?? (at.on === 'clock' || at.on === 'fact' ? CLOCK_VALID : USUALLY_VALID),
-    repeat: shape.repeat && repeated ? { when: repeated, atMost: shape.repeat['at-most'] } : null,
+    repeat: shape.repeat === undefined ? null : { when: repeated ?? ALWAYS, atMost: shape.repeat['at-most'] },
     action: actionOf(shape, whole),
+    nextWord: compileNextWord(compiling, shape['next-word']),
   }
 }
 
@@ -74,6 +76,9 @@ const callsOf = (compiling: Compiling, { promise, customer }: Seen): ReturnType<
     customer,
   })
 
+/** A moment that comes again at each word that is due needs no other reason. */
+const ALWAYS: Condition = { source: 'true', holds: () => true }
+
 /** What a moment does. Without words of its own it is the case of the playbook. */
 function actionOf(shape: MomentShape, whole: PlaybookShape): Action {
   if (shape.nudge !== undefined) return { do: 'nudge', silo: shape.nudge, rung: shape.rung ?? 1 }
@@ -87,6 +92,7 @@ function compileAt(compiling: Compiling, source: MomentSource): MomentAt {
   if ('life' in at) return { on: 'life', event: at.life }
   if ('check' in at) return { on: 'life', event: 'check-failed' }
   if ('jeopardy' in at) return { on: 'jeopardy', level: at.jeopardy, until: at.until }
+  if ('word-due' in at) return { on: 'word-due', of: wordOf(compiling, source.name, at['word-due']) }
   if ('fact' in at) return onFact(compiling, source, at)
   if ('before' in at) {
     const before = compileBefore(compiling, at)

@@ -21,7 +21,7 @@ const expected = z.strictObject({
   outcome: z.enum(['said', 'held', 'superseded', 'too-late', 'withheld', 'not-allowed']),
   promise: z.string().min(1).optional().describe('<promise>/<key>'),
   version: z.int().min(1).optional(),
-  occurrence: z.string().optional().describe('0, or the id of the fact that caused it'),
+  occurrence: z.string().optional().describe('0, the n of a repeat, or the id of the fact that caused it'),
   say: z.string().optional(),
   ask: z.array(z.string()).optional(),
   class: z.enum(['urgent', 'service', 'marketing']).optional(),

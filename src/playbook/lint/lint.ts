@@ -7,6 +7,7 @@ import type { Linting, LintRule } from './linting.ts'
 import { momentsAreWhole } from './moment-form.ts'
 import { momentIdsOnce } from './moment-ids.ts'
 import { needsAreAcyclic, needsAreOlas } from './needs.ts'
+import { nextWordsAreKept } from './next-words.ts'
 import { clocksAreAwake } from './quiet-hours.ts'
 import { estimatesHaveATime, graceIsShort, promisesCanBeKept } from './reach.ts'
 import { namesSincePrevious } from './since.ts'
@@ -40,6 +41,7 @@ const RULES: readonly LintRule[] = [
   momentsAreWhole,
   jeopardyIsForecast,
   headsUpsAreNotWithheld,
+  nextWordsAreKept,
   clocksAreAwake,
   momentsHaveTexts,
   textsAreUsed,

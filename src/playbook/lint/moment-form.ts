@@ -6,6 +6,7 @@ import { errorAt, momentsOf, warningAt, type Finding, type LintRule, type Writte
 const PAIRS: readonly (readonly [keyof MomentShape, keyof MomentShape, string])[] = [
   ['rung', 'nudge', 'A rung is a step of the ladder of a silo that is nudged.'],
   ['ask', 'say', 'A question goes out with words.'],
+  ['next-word', 'say', 'Only words to a customer can promise more of them.'],
   ['unanswered', 'ask', 'Nothing is asked here that could stay unanswered.'],
   ['class', 'say', 'Only words to a customer have a class.'],
 ]
@@ -23,6 +24,7 @@ export const momentsAreWhole: LintRule = ({ source: { document, shape } }) =>
     ...actions(moment, shape).map((finding) => errorAt(document, moment.path, finding)),
     ...places(moment, shape).map((finding) => errorAt(document, [...moment.path, 'at'], finding)),
     ...repeats(moment).map((finding) => warningAt(document, [...moment.path, 'repeat'], finding)),
+    ...repeatReasons(moment).map((finding) => errorAt(document, [...moment.path, 'repeat'], finding)),
   ])
 
 function actions({ shape }: WrittenMoment, whole: PlaybookShape): readonly Finding[] {
@@ -51,8 +53,26 @@ function places({ shape: { at }, promise }: WrittenMoment, whole: PlaybookShape)
   return [{ code: 'no-anchor', reason, mend: 'Add `anchor` or `for`, or move it into a promise.' }]
 }
 
-function repeats({ shape: { at, repeat } }: WrittenMoment): readonly Finding[] {
+function repeats({ shape }: WrittenMoment): readonly Finding[] {
+  const { at, repeat } = shape
   if (repeat === undefined || 'jeopardy' in at) return []
-  const reason = 'Only a moment that waits for jeopardy comes again, with each new estimate.'
-  return [{ code: 'repeat-without-jeopardy', reason, mend: 'Remove `repeat`.' }]
+  if (!('word-due' in at)) {
+    const reason = 'Only a moment that waits for jeopardy, or for a word that is due, comes again.'
+    return [{ code: 'repeat-without-jeopardy', reason, mend: 'Remove `repeat`.' }]
+  }
+  if (shape['next-word'] !== undefined) return []
+  const reason = 'It comes again when the word is due that it promised itself, and it promises none.'
+  return [{ code: 'repeat-without-next-word', reason, mend: 'Add `next-word`, or remove `repeat`.' }]
+}
+
+/** With each new estimate somebody must say whether it is news; a word that is due is reason enough. */
+function repeatReasons({ shape: { at, repeat } }: WrittenMoment): readonly Finding[] {
+  if (repeat === undefined) return []
+  if ('jeopardy' in at && repeat.when === undefined) {
+    const reason = 'Every new estimate would be said, however little it has moved.'
+    return [{ code: 'repeat-without-when', reason, mend: 'Say when it is news: `when: forecast.moved > …`.' }]
+  }
+  if (!('word-due' in at) || repeat.when === undefined) return []
+  const reason = 'It comes again because its word is due: there is nothing to ask.'
+  return [{ code: 'repeat-with-when', reason, mend: 'Remove `when` here; `at-most` says how often.' }]
 }

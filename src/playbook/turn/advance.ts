@@ -6,6 +6,7 @@ import { reachTellBy } from './jeopardy.ts'
 import type { Plan } from './plans.ts'
 import { publish } from './publish.ts'
 import { versionAnchor, type Turn } from './turn.ts'
+import { overtakeWords, reachWord } from './word-due.ts'
 
 /**
  * Lets time pass: everything planned before `until` is looked at, in order. What is planned for `until` itself waits,
@@ -17,6 +18,7 @@ export function advance(turn: Turn, until: Instant): void {
     turn.now = Math.max(turn.now, next.at)
     carryOut(turn, next)
     askWaiting(turn)
+    overtakeWords(turn)
   }
 }
 
@@ -31,6 +33,7 @@ function carryOut(turn: Turn, plan: Plan): void {
     })
     return
   }
+  if (plan.what === 'word-due') return reachWord(turn, plan)
   const subject = standing(turn, plan)
   if (subject === null) return
   const { promise, version } = subject

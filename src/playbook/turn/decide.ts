@@ -1,11 +1,12 @@
 import { factRef, type Fact, type FactRef } from '../../core/fact/fact.ts'
 import { isHistory } from '../../core/fact/history.ts'
-import type { Outcome } from '../../core/message/decision.ts'
+import type { Decision, Outcome } from '../../core/message/decision.ts'
 import type { CustomerPromise, PromiseVersion } from '../../core/promise/customer-promise.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { isHeadsUp, type Moment } from '../moment.ts'
 import type { Seen } from '../seen.ts'
 import { look } from './look.ts'
+import { actionNow, noteSaid } from './next-word.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 
 /** A moment that has come, for a promise version or on a fact. */
@@ -42,13 +43,13 @@ export function record(turn: Turn, come: Come, { outcome, reason, facts = [], ex
   turn.decided.add(name)
   const { moment, anchor, occurrence, promise, version, fact, eligibleAt } = come
   const causes = fact === undefined ? facts : [factRef(fact), ...facts.filter((ref) => ref !== factRef(fact))]
-  turn.decisions.push({
+  const decision: Decision = {
     customer: turn.customer,
     anchor,
     moment: moment.id,
     occurrence,
     outcome,
-    action: moment.action,
+    action: actionNow(turn, come, { outcome, expected }),
     at: turn.now,
     eligibleAt,
     promise: promise?.id ?? null,
@@ -59,14 +60,16 @@ export function record(turn: Turn, come: Come, { outcome, reason, facts = [], ex
     arm: 'all',
     propensity: 1,
     expected,
-  })
-  if (outcome === 'said' && moment.at.on === 'jeopardy')
+  }
+  turn.decisions.push(decision)
+  if (outcome === 'said' && (moment.at.on === 'jeopardy' || moment.at.on === 'word-due'))
     turn.fired.set(`${anchor}\n${moment.id}`, (turn.fired.get(`${anchor}\n${moment.id}`) ?? 0) + 1)
   if (outcome === 'said' && isHeadsUp(moment) && promise !== undefined && version !== undefined) {
     const about = versionAnchor(promise.id, version.n)
     const saying = { at: turn.now, moment: moment.id, expected }
     turn.sayings.set(about, [...(turn.sayings.get(about) ?? []), saying])
   }
+  noteSaid(turn, decision)
 }
 
 const nameOf = ({ anchor, moment, occurrence }: Come): string => `${anchor}\n${moment.id}\n${occurrence}`
@@ -80,7 +83,7 @@ function answer(turn: Turn, come: Come, seen: Seen): Answer {
   if (moment.unless?.holds(seen) === true) return { outcome: 'held', reason: `unless: ${moment.unless.source}` }
   if (moment.when?.holds(seen) === false) return { outcome: 'held', reason: `not when: ${moment.when.source}` }
   const { forecast } = seen
-  if (forecast === null) return { outcome: 'said', reason: 'its time has come' }
+  if (forecast === null || moment.at.on === 'word-due') return { outcome: 'said', reason: 'its time has come' }
   return { outcome: 'said', reason: forecast.reason, facts: forecast.facts, expected: forecast.expected }
 }
 

@@ -9,6 +9,7 @@ import { learnOfCustomer, look } from './look.ts'
 import { insertPlan } from './plans.ts'
 import { publish } from './publish.ts'
 import type { Turn } from './turn.ts'
+import { overtakeWords } from './word-due.ts'
 
 /**
  * What is heard at one instant, in its order, after all that was heard before. Whatever was planned for before it is
@@ -30,6 +31,7 @@ export function hear(turn: Turn, facts: readonly Fact[]): void {
   for (const [id, because] of reasons) lookAgain(turn, id, because)
   for (const fact of news) decideOn(turn, fact)
   if (news.length > 0) askWaiting(turn)
+  overtakeWords(turn)
 }
 
 /** Whatever was planned for before it is decided first. */

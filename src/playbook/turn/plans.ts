@@ -7,6 +7,7 @@ export type Plan = { readonly at: Instant; readonly promise: string; readonly ve
   | { readonly what: 'runs-out' }
   | { readonly what: 'tell-by' }
   | { readonly what: 'moment'; readonly moment: Moment; readonly eligibleAt: Instant }
+  | { readonly what: 'word-due' }
   | { readonly what: 'fact-moment'; readonly moment: Moment; readonly eligibleAt: Instant; readonly fact: Fact }
 )
 
@@ -14,9 +15,15 @@ export type MomentPlan = Extract<Plan, { what: 'moment' | 'fact-moment' }>
 
 /**
  * At one instant: who had to be told by then, then what ran out (a promise may be due when it is made, and is open at its
- * tell-by all the same), then the rest, by name.
+ * tell-by all the same), then the rest, by name; last whether the next word is still to come, which any of them may be.
  */
-const RANK: Readonly<Record<Plan['what'], number>> = { 'tell-by': 0, 'runs-out': 1, moment: 2, 'fact-moment': 3 }
+const RANK: Readonly<Record<Plan['what'], number>> = {
+  'tell-by': 0,
+  'runs-out': 1,
+  moment: 2,
+  'fact-moment': 3,
+  'word-due': 4,
+}
 
 const nameOf = (plan: Plan): string =>
   plan.what === 'moment' || plan.what === 'fact-moment' ? `${plan.promise}\n${plan.moment.id}` : plan.promise
@@ -41,12 +48,15 @@ export function insertPlan(plans: Plan[], plan: Plan): void {
   plans.splice(low, 0, plan)
 }
 
-/** Takes out all plans of one promise version and answers them in the order of their time. */
+/**
+ * Takes out all plans of one promise version and answers them in the order of their time. A word that was promised stays
+ * due: it may be owed of a broken promise too (word-due.ts).
+ */
 export function removePlans(plans: Plan[], promise: string, version: number): readonly Plan[] {
   const removed: Plan[] = []
   for (let index = plans.length - 1; index >= 0; index--) {
     const plan = plans[index]
-    if (plan === undefined || plan.promise !== promise || plan.version !== version) continue
+    if (plan === undefined || plan.promise !== promise || plan.version !== version || plan.what === 'word-due') continue
     removed.push(plan)
     plans.splice(index, 1)
   }

@@ -15,6 +15,18 @@ export interface Saying {
   readonly expected: Instant | null
 }
 
+/** Said to a customer: by then you hear from us again. */
+export interface NextWord {
+  readonly promise: string
+  readonly version: number
+  /** The moment that said so, and when. */
+  readonly moment: string
+  readonly at: Instant
+  readonly by: Instant
+  /** The moment that has spoken of the promise since then; null: none. */
+  readonly since: string | null
+}
+
 /** A change of what may be said of a promise, and when it was learned. */
 export interface DatedChange {
   readonly change: PromiseChange
@@ -36,7 +48,9 @@ export interface Turn {
   readonly waiting: MomentPlan[]
   readonly sayings: Map<string, readonly Saying[]>
   readonly decided: Set<string>
-  /** How often a moment on jeopardy has fired, by version anchor and moment. */
+  /** Next words that were promised and are still to come. */
+  readonly nextWords: NextWord[]
+  /** How often a moment on jeopardy or on a word that is due has fired, by version anchor and moment. */
   readonly fired: Map<string, number>
   readonly asked: Set<string>
   readonly did: Set<string>
@@ -73,6 +87,7 @@ export function startTurn({ program, customer, zone, isLive = false }: TurnStart
     waiting: [],
     sayings: new Map(),
     decided: new Set(),
+    nextWords: [],
     fired: new Map(),
     asked: new Set(),
     did: new Set(),
