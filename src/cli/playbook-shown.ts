@@ -66,7 +66,7 @@ function atWords({ at, unless }: MomentShape): string {
   if ('life' in at) return `when ${at.life}${but}`
   if ('fact' in at) return `on ${at.fact}${but}`
   if ('jeopardy' in at) return `in ${at.jeopardy} jeopardy, until ${at.until}${but}`
-  if ('word-due' in at) return `when the next word of ${at['word-due']} is due${but}`
+  if ('word-due' in at) return `when the next word of ${[at['word-due']].flat().join(' or ')} is due${but}`
   if ('check' in at) return `when a check fails${but}`
   const side = 'before' in at ? `before ${at.before}` : `after ${at.after}`
   if ('business-days' in at) return `${at['business-days']} business days ${side}${but}`

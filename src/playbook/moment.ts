@@ -27,8 +27,8 @@ export type MomentAt =
       readonly outlives: boolean
     }
   | { readonly on: 'fact'; readonly type: string; readonly key: ((seen: Seen) => string | undefined) | null }
-  /** When the next word is due that the moment of this id has promised. */
-  | { readonly on: 'word-due'; readonly of: string }
+  /** When the next word is due that one of these moments has promised, by their full ids. */
+  | { readonly on: 'word-due'; readonly of: readonly string[] }
   | { readonly on: 'jeopardy'; readonly level: JeopardyLevel; readonly until: 'due.from' | 'due.to' }
 
 export interface Condition {

@@ -48,7 +48,9 @@ const life = z.strictObject({
 })
 const jeopardy = z.strictObject({ jeopardy: z.enum(['low', 'medium', 'high']), until: z.enum(['due.from', 'due.to']) })
 const onFact = z.strictObject({ fact: factName, key: cel.optional() })
-const wordDue = z.strictObject({ 'word-due': name.describe('the moment that promised the next word') })
+const wordDue = z.strictObject({
+  'word-due': z.union([name, z.array(name).min(1)]).describe('the moment, or moments, that promised the next word'),
+})
 const nextWord = z
   .union([z.strictObject({ 'business-days': z.int().min(1).max(400) }), duration])
   .describe('by when the customer hears more')

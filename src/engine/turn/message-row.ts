@@ -56,13 +56,13 @@ export function messageRow(known: Known, decision: Decision, { sha256, ladders, 
 function lookOf(known: Known, decision: Decision, { moment, version }: Spoken): StoredLook {
   const { action, because, expected, at } = decision
   const { promise } = subjectOf(known, decision)
-  const isUp = moment !== undefined && isHeadsUp(moment)
+  const isForecast = moment !== undefined && (isHeadsUp(moment) || moment.at.on === 'word-due')
   return {
     at,
     due: { from: version?.dueFrom ?? null, to: version?.dueTo ?? null },
     promise:
       promise === undefined ? null : { id: promise.id, kind: promise.kind, key: promise.key, owner: promise.owner },
-    forecast: isUp ? { expected, reason: because.reason } : null,
+    forecast: isForecast ? { expected, reason: because.reason } : null,
     fact: causeOf(known, decision),
     cause: version?.cause ?? null,
     next_word: nextWordOf(decision),

@@ -10,7 +10,7 @@ import { keyOf } from './clauses.ts'
 import type { Compiling } from './compiling.ts'
 import { clockTime, compileBefore } from './due.ts'
 import { expression } from './expression.ts'
-import { compileNextWord, wordOf } from './next-word.ts'
+import { compileNextWord, wordsOf } from './next-word.ts'
 import { momentScope, ruleScope, seenByMoment } from './scope.ts'
 
 const HOUR: Duration = 3_600_000
@@ -92,7 +92,7 @@ function compileAt(compiling: Compiling, source: MomentSource): MomentAt {
   if ('life' in at) return { on: 'life', event: at.life }
   if ('check' in at) return { on: 'life', event: 'check-failed' }
   if ('jeopardy' in at) return { on: 'jeopardy', level: at.jeopardy, until: at.until }
-  if ('word-due' in at) return { on: 'word-due', of: wordOf(compiling, source.name, at['word-due']) }
+  if ('word-due' in at) return { on: 'word-due', of: wordsOf(compiling, source.name, at['word-due']) }
   if ('fact' in at) return onFact(compiling, source, at)
   if ('before' in at) {
     const before = compileBefore(compiling, at)

@@ -15,8 +15,8 @@ export function compileNextWord(compiling: Compiling, written: NextWordShape | u
   return (said, { zone, owner }) => addBusinessDays(compiling.calendarOf(owner, zone), said, days)
 }
 
-/** `received` of the promise `inquiry_answered`, as the whole id of that moment. */
-export function wordOf({ playbook }: Compiling, moment: string, of: string): string {
+/** `received` beside the moment `inquiry_answered.no_news`, as whole ids. */
+export function wordsOf({ playbook }: Compiling, moment: string, of: string | readonly string[]): readonly string[] {
   const promise = moment.slice(0, moment.lastIndexOf('.') + 1)
-  return `${playbook}.${promise}${of}`
+  return [of].flat().map((id) => `${playbook}.${promise}${id}`)
 }

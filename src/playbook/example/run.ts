@@ -56,10 +56,11 @@ function unknownPlaybook(name: string, known: readonly string[]): string {
 }
 
 function momentsOf({ moments, factMoments }: Program): ReadonlySet<string> {
-  const ofRules = [...moments.values()].flatMap(({ life, clock, jeopardy }) => [
+  const ofRules = [...moments.values()].flatMap(({ life, clock, jeopardy, wordDue }) => [
     ...[...life.values()].flat(),
     ...clock,
     ...jeopardy,
+    ...wordDue,
   ])
   const onFacts = [...factMoments.values()].flat().map(({ moment }) => moment)
   return new Set([...ofRules, ...onFacts].map(({ id }) => id))

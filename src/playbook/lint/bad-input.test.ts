@@ -143,7 +143,7 @@ test('a refused playbook changes nothing: those that run go on as they did', asy
   const refused = 'problems' in read ? read : compilePlaybook(read.playbook, { holidays: new Map(), sha256 })
   expect(refused).not.toHaveProperty('playbook')
   expect(runExamples(examples, compiled)).toEqual(before)
-  expect(joinPlaybooks([...compiled.values()]).rules.size).toBe(3)
+  expect(joinPlaybooks([...compiled.values()]).rules.size).toBe(4)
 })
 
 test('law: a playbook with a letter wrong somewhere is read, or refused with a place; never thrown over', () => {

@@ -361,6 +361,12 @@ test('findings come in the order of the file', () => {
   expect(lintPlaybook(playbookOf(text)).map(({ place }) => place.line)).toEqual([8, 9, 10])
 })
 
+test('a due that says itself what holds without the field has no finding', () => {
+  const due = "'data.due != null ? data.due : business_days(fact.time, 2)'"
+  const text = proposal(`    due: { to: { cel: ${due} } }\n`).replace('quote.requested', 'inquiry.received')
+  expect(lintPlaybook(playbookOf(text)).map(({ code }) => code)).toEqual([])
+})
+
 test('a sound playbook with its texts has no findings', () => {
   const text = proposal(`${inDays}    expected-by: [{ fact: work.progressed, when: data.expected != null }]
     moments: [{ id: late, at: { jeopardy: medium, until: due.to }, say: proposal-late, ask: [wait] }]

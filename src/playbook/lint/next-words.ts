@@ -1,16 +1,19 @@
 import { nearest } from '../../core/document/near.ts'
 import type { Problem } from '../../core/document/problem.ts'
-import { errorAt, meant, momentsOf, warningAt, type LintRule, type WrittenMoment } from './linting.ts'
+import type { DocumentPath } from '../../core/document/yaml.ts'
+import { errorAt, meant, momentsOf, warningAt, type Finding, type LintRule, type WrittenMoment } from './linting.ts'
 
 /** A text that says when the next word comes is kept to it: somebody waits for that hour, and says or does something. */
 export const nextWordsAreKept: LintRule = ({ source: { document, shape } }) => {
   const all = momentsOf(shape)
   return all.flatMap((moment): readonly Problem[] => {
     const { path, promise } = moment
-    const { at, id } = moment.shape
+    const { id } = moment.shape
     const beside = all.filter((other) => other.promise?.name === promise?.name)
-    const waited = 'word-due' in at ? unknownWord(at['word-due'], moment, beside) : null
-    const found = waited === null ? [] : [errorAt(document, [...path, 'at', 'word-due'], waited)]
+    const found = wordsIn(moment).flatMap(({ id: word, path: place }): readonly Problem[] => {
+      const unknown = unknownWord(word, moment, beside)
+      return unknown === null ? [] : [errorAt(document, place, unknown)]
+    })
     if (moment.shape['next-word'] === undefined) return found
     if (promise === null) {
       const reason = 'The next word is about a promise, and this moment hangs on none.'
@@ -24,9 +27,17 @@ export const nextWordsAreKept: LintRule = ({ source: { document, shape } }) => {
   })
 }
 
-const waitsFor = ({ shape: { at } }: WrittenMoment, id: string): boolean => 'word-due' in at && at['word-due'] === id
+function wordsIn({ shape: { at }, path }: WrittenMoment): readonly { id: string; path: DocumentPath }[] {
+  if (!('word-due' in at)) return []
+  const written = at['word-due']
+  const place = [...path, 'at', 'word-due']
+  if (typeof written === 'string') return [{ id: written, path: place }]
+  return written.map((id, index) => ({ id, path: [...place, index] }))
+}
 
-function unknownWord(id: string, moment: WrittenMoment, beside: readonly WrittenMoment[]) {
+const waitsFor = (moment: WrittenMoment, wanted: string): boolean => wordsIn(moment).some(({ id }) => id === wanted)
+
+function unknownWord(id: string, moment: WrittenMoment, beside: readonly WrittenMoment[]): Finding | null {
   const promising = beside
     .filter(({ shape }) => shape['next-word'] !== undefined && shape !== moment.shape)
     .map(({ shape }) => shape.id)

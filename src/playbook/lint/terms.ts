@@ -14,6 +14,8 @@ interface Term {
   readonly name: string
   readonly path: DocumentPath
   readonly reads: readonly string[]
+  /** Fields whose absence the expression itself provides for: `data.due == null ? … : …`. */
+  readonly provided: readonly string[]
 }
 
 /** Terms are read from a fact: every type that may make or move the promise must carry them, and always. */
@@ -41,8 +43,12 @@ const ownTerms = ({ shape, path }: WrittenPromise): readonly Term[] =>
 function term(name: string, path: DocumentPath, { source, type }: { source: string; type: string }): Term {
   const compiled = compileExpression(source, { scope: ruleScope(type, []), functions: FUNCTIONS })
   const reads = isBad(compiled) ? [] : compiled.reads.filter((read) => read.startsWith('data.'))
-  return { name, path, reads: reads.map((read) => read.slice('data.'.length)) }
+  const fields = reads.map((read) => read.slice('data.'.length))
+  return { name, path, reads: fields, provided: fields.filter((field) => asksForNull(source, field)) }
 }
+
+const asksForNull = (source: string, field: string): boolean =>
+  [`data.${field} == null ?`, `data.${field} != null ?`].some((asked) => source.includes(asked))
 
 function missingTerms({ source: { document } }: Linting, promise: WrittenPromise): readonly Problem[] {
   const { shape, path } = promise
@@ -68,9 +74,9 @@ function missingTerms({ source: { document } }: Linting, promise: WrittenPromise
 function optionalTerms({ source: { document } }: Linting, promise: WrittenPromise): readonly Problem[] {
   if (promise.shape.due?.['if-missing'] !== undefined) return []
   const type = madeByType(promise.shape)
-  return dueTerms(promise).flatMap(({ name, path, reads }) =>
+  return dueTerms(promise).flatMap(({ name, path, reads, provided }) =>
     reads
-      .filter((read) => fieldAt(type, read)?.optional === true)
+      .filter((read) => fieldAt(type, read)?.optional === true && !provided.includes(read))
       .map((read) => {
         const reason = `${type} need not carry ${read}: without it ${name} is unknown, and the promise is never late.`
         const mend = 'Add `if-missing: unknown` if that is meant, or another term.'

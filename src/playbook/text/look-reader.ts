@@ -15,7 +15,8 @@ export function lookReader(path: readonly string[]): LookReader {
   return (look) => {
     const value = valueAt(look, path)
     if (value === undefined || value === null || value === '') return missing
-    if (typeof value === 'string') return plainValue(value)
+    // Of a value of nothing but controls no word is left.
+    if (typeof value === 'string') return plainValue(value) || missing
     if (name?.holds === 'time' && typeof value === 'number') return unsaidTime(value, whole)
     if (name?.holds === 'amount') return unsaidAmount(value as Amount, whole)
     if (Array.isArray(value)) return plainValue(value.filter((one) => typeof one !== 'object').join(', '))

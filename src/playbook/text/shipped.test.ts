@@ -84,3 +84,18 @@ test('you-are-next has no subject, and a time when the crew day knows one', () =
   })
   expect(say('open-door', 'you-are-next', { fact: {} }).text).toBe('You are next.')
 })
+
+test('an inquiry is acknowledged with when the answer comes, and when the next word', () => {
+  expect(say('keep-informed', 'inquiry-received').text).toBe(
+    'We have your question. You have our answer by Saturday 7 March at 12:00. You hear from us by Sunday 8 March at 12:00, even if it is not there yet.',
+  )
+})
+
+test('“no news” says when the next word comes, or the new time where one is known by then', () => {
+  expect(say('keep-informed', 'what-we-know', { forecast: null }).text).toBe(
+    'We said Saturday 7 March at 12:00 for broadband repair. We still do not know the new time; you hear from us by Sunday 8 March at 12:00, with or without it.',
+  )
+  expect(say('keep-informed', 'what-we-know').text).toBe(
+    'We said Saturday 7 March at 12:00 for broadband repair. We now expect Sunday 8 March at 09:30.',
+  )
+})

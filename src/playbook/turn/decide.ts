@@ -83,8 +83,9 @@ function answer(turn: Turn, come: Come, seen: Seen): Answer {
   if (moment.unless?.holds(seen) === true) return { outcome: 'held', reason: `unless: ${moment.unless.source}` }
   if (moment.when?.holds(seen) === false) return { outcome: 'held', reason: `not when: ${moment.when.source}` }
   const { forecast } = seen
-  if (forecast === null || moment.at.on === 'word-due') return { outcome: 'said', reason: 'its time has come' }
-  return { outcome: 'said', reason: forecast.reason, facts: forecast.facts, expected: forecast.expected }
+  if (forecast === null) return { outcome: 'said', reason: 'its time has come' }
+  const reason = moment.at.on === 'word-due' ? 'its time has come' : forecast.reason
+  return { outcome: 'said', reason, facts: forecast.facts, expected: forecast.expected }
 }
 
 /** Why it is too late to act on it, or null. History plans nothing before the moment it was heard. */

@@ -16,11 +16,14 @@ interface Answered {
   readonly expected: Instant | null
 }
 
-/** What a moment does at this instant; when it speaks, with the time of the next word. A heads-up that gives a new time has said it. */
+/**
+ * What a moment does at this instant; when it speaks, with the time of the next word. A heads-up, or the word that was due
+ * after it, that gives a new time has said it all.
+ */
 export function actionNow(turn: Turn, { moment, promise }: Speaking, { outcome, expected }: Answered): Action {
   const { action, nextWord } = moment
   if (outcome !== 'said' || action.do !== 'say' || nextWord === null) return action
-  if (isHeadsUp(moment) && expected !== null) return action
+  if (expected !== null && (isHeadsUp(moment) || moment.at.on === 'word-due')) return action
   const zone = turn.ledger.context.zoneAt(turn.now)
   return { ...action, nextWord: nextWord(turn.now, { zone, owner: promise?.owner ?? 'default' }) }
 }
@@ -77,7 +80,7 @@ export function followersOf(turn: Turn, { promise, version, moment }: NextWord):
   return next.filter(mayCome)
 }
 
-const isOf = ({ at }: Moment, moment: string): boolean => at.on === 'word-due' && at.of === moment
+const isOf = ({ at }: Moment, moment: string): boolean => at.on === 'word-due' && at.of.includes(moment)
 
 type OnRecord = Said & Pick<Decision, 'anchor' | 'eligibleAt'>
 

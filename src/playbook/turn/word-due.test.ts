@@ -116,6 +116,19 @@ test('a heads-up takes the place of “no news”; one without a new time promis
   ])
 })
 
+test('the word that was due gives the new time where one is known by then, and ends the waiting', () => {
+  const facts = [
+    received,
+    fact('order.jeopardy', '3 10:00'),
+    fact('order.jeopardy', '3 11:00', { expected: text('12 12:00') }),
+  ]
+  const { decisions } = runUntil('9 00:00', warned, facts)
+  expect(decisions.slice(3).map(({ moment, at }) => [moment, at])).toEqual([
+    ['test.inquiry.still_unknown', on('3 14:00')],
+  ])
+  expect(decisions.at(-1)).toMatchObject({ expected: on('12 12:00'), action: { template: 'no-news' } })
+})
+
 test('a word is owed of a broken promise too, until it is made good', () => {
   const slow = playbook(
     [RECEIVED, NO_NEWS.replace('at-most: 2', 'at-most: 9'), CALL]
