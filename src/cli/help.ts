@@ -20,6 +20,7 @@ What comes in
 
 People
   troth cases                      work that waits; also show, open, assign, note, due, close
+  troth told ALIAS PROMISE-KEY     a person told them it will not hold as it stands --expected INSTANT --reason WHY
   troth export-customer ALIAS      all that is known of a customer, as JSON       --out FILE
   troth erase ALIAS                deletes a customer's key: nothing personal can be read again
 

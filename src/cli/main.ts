@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   import: async () => (await import('./installed/import.ts')).importOne,
   publish: async () => (await import('./installed/publish.ts')).publish,
   cases: async () => (await import('./installed/cases.ts')).cases,
+  told: async () => (await import('./installed/told.ts')).told,
   key: async () => (await import('./installed/key.ts')).key,
   channel: async () => (await import('./installed/channel.ts')).channel,
   erase: async () => (await import('./installed/erase.ts')).erase,
