@@ -81,6 +81,8 @@ function print({ out }: Terminal, explained: Explained, zone: Zone): void {
   out(`  anchor     ${decision.anchor}, occurrence ${occurrence}`)
   out(`  planned    ${localTime(zone, decision.eligibleAt)}`)
   out(`  decided    ${localTime(zone, decision.at)}`)
+  const { action } = decision
+  if (action.do === 'say' && action.nextWord !== undefined) out(`  next word  ${localTime(zone, action.nextWord)}`)
   out(`  customer   ${decision.customer}`)
   for (const fact of factsOf(explained))
     out(`  fact       ${localTime(zone, fact.time)}  ${fact.type}  ${fact.source} ${fact.id}`)

@@ -18,6 +18,8 @@ export const decisionView = z
     version: z.number().int().nullable(),
     /** The time the customer was given. */
     expected: maybeInstant,
+    /** By when the customer was told that they hear more. */
+    next_word: maybeInstant,
     action: z.record(z.string(), z.unknown()),
     because: z.object({ rule: z.string(), reason: z.string(), facts: z.array(z.string()) }),
     playbook_version: z.string(),

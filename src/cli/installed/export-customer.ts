@@ -59,7 +59,7 @@ const documentOf = (alias: string, at: number, { facts, ...rest }: CustomerExpor
 })
 
 const INSTANTS = new Set(
-  'heard since undone valid_from made due_from due_to tell_by settled cured_at at eligible_at expected send_at valid_until began ended opened due closed time'.split(
+  'heard since undone valid_from made due_from due_to tell_by settled cured_at at eligible_at expected nextWord next_word send_at valid_until began ended opened due closed time'.split(
     ' ',
   ),
 )

@@ -5,7 +5,8 @@ import type { AttemptView, DecisionView, WaitingMessageView } from '../../wire/d
 import { when, whenOrNull } from './instant.ts'
 
 export function shownDecision(row: DecisionRow): DecisionView {
-  const { id, customer, n, moment, anchor, occurrence, outcome, promise, version, because, action } = row
+  const { id, customer, n, moment, anchor, occurrence, outcome, promise, version, because } = row
+  const { nextWord = null, ...action } = row.action as DecisionView['action'] & { readonly nextWord?: number | null }
   return {
     id,
     customer,
@@ -19,7 +20,8 @@ export function shownDecision(row: DecisionRow): DecisionView {
     promise,
     version,
     expected: whenOrNull(row.expected),
-    action: action as DecisionView['action'],
+    next_word: whenOrNull(nextWord),
+    action,
     because: because as DecisionView['because'],
     playbook_version: row.playbook_version,
     model_version: row.model_version,
