@@ -115,8 +115,14 @@ function countDecision(tally: Tally, { outcome, moment, because }: Decision): vo
   const name = OUTCOMES[outcome]
   tally.decisions[name] += 1
   entry(tally.byMoment, moment, noOutcomes)[name] += 1
-  if (outcome === 'held') tally.heldBecause.set(because.reason, (tally.heldBecause.get(because.reason) ?? 0) + 1)
+  if (outcome !== 'held') return
+  const reason = heldReason(because.reason)
+  tally.heldBecause.set(reason, (tally.heldBecause.get(reason) ?? 0) + 1)
 }
+
+/** Of a forecast's reason, whose figures differ from promise to promise, only what it led to is counted. */
+const heldReason = (reason: string): string =>
+  /^(below its level|its level came only at tell-by): /.exec(reason)?.[1] ?? reason
 
 function countPromise(tally: Tally, turn: Turn, promise: CustomerPromise): void {
   const { promises, breaks } = tally

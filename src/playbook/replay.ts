@@ -2,6 +2,7 @@ import { byHeard } from '../core/fact/order.ts'
 import type { Fact } from '../core/fact/fact.ts'
 import type { CustomerId } from '../core/fact/subject.ts'
 import type { Instant } from '../core/time/instant.ts'
+import type { Forecaster } from '../forecast/forecaster.ts'
 import type { Program } from './program.ts'
 import { advance } from './turn/advance.ts'
 import { hear, hearOne } from './turn/hear.ts'
@@ -13,6 +14,8 @@ export interface ReplayOptions {
   readonly zone: string
   /** The last instant of virtual time: what was heard by then counts, and what was due by then has happened. */
   readonly until: Instant
+  /** What was learned from the past; without one only silos and needs forecast. */
+  readonly forecaster?: Forecaster | null
 }
 
 /**
@@ -20,8 +23,8 @@ export interface ReplayOptions {
  * itself once stated is left out and decided anew; what another subject's turn told this one is kept.
  */
 export function replayCustomer(options: ReplayOptions, customer: CustomerId, facts: readonly Fact[]): Turn {
-  const { program, zone, until } = options
-  const turn = startTurn({ program, customer, zone })
+  const { program, zone, until, forecaster = null } = options
+  const turn = startTurn({ program, customer, zone, forecaster })
   const ordered = inHeardOrder(facts)
   for (let at = 0, end = 0; at < ordered.length; at = end) {
     const fact = ordered[at]

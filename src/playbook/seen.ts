@@ -1,7 +1,7 @@
 import type { Fact } from '../core/fact/fact.ts'
 import type { CustomerPromise, PromiseVersion } from '../core/promise/customer-promise.ts'
 import type { Duration, Instant } from '../core/time/instant.ts'
-import type { Forecast } from '../forecast/forecast.ts'
+import type { Foreseen } from '../forecast/best.ts'
 
 /** What is known of the customer beside the promises; nothing personal. */
 export interface CustomerSeen {
@@ -19,7 +19,7 @@ export interface Seen {
   readonly fact: Fact | null
   readonly promise: CustomerPromise | null
   readonly version: PromiseVersion | null
-  readonly forecast: Forecast | null
+  readonly forecast: Foreseen | null
   /** How far the expected time has moved since the customer was last told, in ms. */
   readonly moved: Duration | null
   readonly customer: CustomerSeen

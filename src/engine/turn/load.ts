@@ -103,6 +103,7 @@ function refold(known: Known, { logged, decisions }: OnRecord, { now }: Loading)
 export function forget(turn: Turn): void {
   turn.decisions.length = 0
   turn.changes.length = 0
+  turn.jeopardies.length = 0
   turn.refused.length = 0
   turn.touched.clear()
 }

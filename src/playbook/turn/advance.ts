@@ -2,9 +2,11 @@ import { factRef } from '../../core/fact/fact.ts'
 import type { CustomerPromise, PromiseVersion } from '../../core/promise/customer-promise.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { decideOrWait } from './hold.ts'
-import { reachTellBy } from './jeopardy.ts'
+import { considerJeopardy } from './jeopardy.ts'
 import type { Plan } from './plans.ts'
 import { publish } from './publish.ts'
+import { reachTellBy } from './reach-tell-by.ts'
+import { isStillSaid } from './points.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 import { overtakeWords, reachWord } from './word-due.ts'
 
@@ -43,6 +45,12 @@ function carryOut(turn: Turn, plan: Plan): void {
       return
     case 'tell-by':
       if (version.state === 'open') reachTellBy(turn, { promise: viewOf(turn, promise), version })
+      return
+    case 'score':
+      if (version.state === 'open' && isStillSaid(promise, plan.point)) {
+        const open = { promise: viewOf(turn, promise), version }
+        considerJeopardy(turn, open, { occurrence: plan.point, eligibleAt: plan.at })
+      }
       return
     case 'moment': {
       const anchor = versionAnchor(promise.id, version.n)

@@ -56,7 +56,8 @@ export function record(turn: Turn, come: Come, { outcome, reason, facts = [], ex
     version: version?.n ?? null,
     because: { rule: moment.id, reason, facts: causes },
     playbookVersion: moment.playbookVersion,
-    modelVersion: null,
+    // Of what is open, a condition may have asked the model, whoever spoke in the end.
+    modelVersion: version?.state === 'open' ? (turn.forecaster?.model ?? null) : null,
     arm: 'all',
     propensity: 1,
     expected,
@@ -83,7 +84,9 @@ function answer(turn: Turn, come: Come, seen: Seen): Answer {
   if (moment.unless?.holds(seen) === true) return { outcome: 'held', reason: `unless: ${moment.unless.source}` }
   if (moment.when?.holds(seen) === false) return { outcome: 'held', reason: `not when: ${moment.when.source}` }
   const { forecast } = seen
-  if (forecast === null) return { outcome: 'said', reason: 'its time has come' }
+  // A reminder is not said because of a figure, and gives nobody a new time.
+  if (forecast === null || (forecast.from !== 'silo' && moment.at.on !== 'jeopardy'))
+    return { outcome: 'said', reason: 'its time has come' }
   const reason = moment.at.on === 'word-due' ? 'its time has come' : forecast.reason
   return { outcome: 'said', reason, facts: forecast.facts, expected: forecast.expected }
 }

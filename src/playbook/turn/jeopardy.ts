@@ -1,41 +1,51 @@
-import { factRef, type Fact } from '../../core/fact/fact.ts'
+import type { Fact } from '../../core/fact/fact.ts'
 import type { CustomerPromise, PromiseVersion } from '../../core/promise/customer-promise.ts'
-import { reaches, type Forecast, type JeopardyLevel } from '../../forecast/forecast.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import { reaches } from '../../forecast/forecast.ts'
 import { isHeadsUp, type Moment } from '../moment.ts'
 import type { Seen } from '../seen.ts'
-import { decide, record, whyTooLate, type Come } from './decide.ts'
+import { noteCrossing } from './crossings.ts'
+import { decide, record, type Come } from './decide.ts'
+import { foresee } from './foresee.ts'
 import { look } from './look.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 
-interface OpenVersion {
+export interface OpenVersion {
   readonly promise: CustomerPromise
   readonly version: PromiseVersion
 }
 
 const NONE: readonly Moment[] = []
 
-const waitingOn = (turn: Turn, { rule }: CustomerPromise): readonly Moment[] =>
+export const waitingOn = (turn: Turn, { rule }: CustomerPromise): readonly Moment[] =>
   turn.program.moments.get(rule.id)?.jeopardy ?? NONE
 
-/** A new estimate is here: every moment that waits for jeopardy is asked whether this reaches its level. */
-export function considerJeopardy(turn: Turn, { promise, version }: OpenVersion, fact: Fact): void {
+export const TOLD_BY_PERSON = 'the customer was told by a person'
+
+export const isToldByPerson = (promise: CustomerPromise | undefined, version: PromiseVersion | undefined): boolean =>
+  promise?.words.some((word) => word.version === version?.n) === true
+
+/** Why a version is looked at again: a new estimate, or a point of its life that has come. */
+export interface Occasion {
+  /** The fact that caused it, or the point's name. */
+  readonly occurrence: string
+  readonly fact?: Fact | undefined
+  readonly eligibleAt: Instant
+}
+
+/** There is something new to be known of it: every moment that waits for jeopardy is asked whether this reaches its level. */
+export function considerJeopardy(turn: Turn, { promise, version }: OpenVersion, occasion: Occasion): void {
+  const forecast = foresee(turn, promise, version)
+  if (forecast === null) return
+  noteCrossing(turn, { promise, version, forecast })
   for (const moment of waitingOn(turn, promise)) {
-    if (moment.at.on !== 'jeopardy') continue
-    const seen = look(turn, { promise, version, fact })
-    if (seen.forecast === null || !reaches(seen.forecast.level, moment.at.level)) continue
-    const come: Come = {
-      moment,
-      anchor: versionAnchor(promise.id, version.n),
-      occurrence: factRef(fact),
-      promise,
-      version,
-      fact,
-      eligibleAt: turn.now,
-    }
+    if (moment.at.on !== 'jeopardy' || !reaches(forecast.level, moment.at.level)) continue
+    const seen = look(turn, { promise, version, fact: occasion.fact })
+    const come: Come = { moment, anchor: versionAnchor(promise.id, version.n), promise, version, ...occasion }
     const until = moment.at.until === 'due.to' ? version.dueTo : (version.dueFrom ?? version.dueTo)
     if (until !== null && turn.now >= until)
       record(turn, come, { outcome: 'too-late', reason: `past ${moment.at.until}` })
-    else if (mayFire(turn, come, seen)) decide(turn, come)
+    else if (mayFire(turn, come, seen)) fire(turn, come)
   }
 }
 
@@ -45,41 +55,10 @@ function mayFire(turn: Turn, { moment, anchor }: Come, seen: Seen): boolean {
   return moment.repeat !== null && before < moment.repeat.atMost && moment.repeat.when.holds(seen)
 }
 
-/** At tell-by: a heads-up that has not fired is decided `held`, with its reason, so that no silence goes unexplained. */
-export function reachTellBy(turn: Turn, { promise, version }: OpenVersion, fact?: Fact): void {
-  const anchor = versionAnchor(promise.id, version.n)
-  for (const moment of waitingOn(turn, promise)) {
-    if (moment.at.on !== 'jeopardy' || !isHeadsUp(moment)) continue
-    if (turn.sayings.get(anchor)?.some((saying) => saying.moment === moment.id) === true) continue
-    const seen = look(turn, { promise, version, fact })
-    const { forecast } = seen
-    const come: Come = {
-      moment,
-      anchor,
-      occurrence: '0',
-      promise,
-      version,
-      fact,
-      eligibleAt: version.tellBy ?? turn.now,
-    }
-    const late = whyTooLate(turn, come, seen)
-    if (late !== null) record(turn, come, { outcome: 'too-late', reason: late })
-    else
-      record(turn, come, {
-        outcome: 'held',
-        reason: whyHeld(promise, version, { forecast, level: moment.at.level }),
-        facts: forecast?.facts ?? [],
-      })
-  }
-}
-
-interface Heeded {
-  readonly forecast: Forecast | null
-  readonly level: JeopardyLevel
-}
-
-function whyHeld({ words }: CustomerPromise, { n }: PromiseVersion, { forecast, level }: Heeded): string {
-  if (words.some((word) => word.version === n)) return 'the customer was told by a person'
-  if (forecast === null) return 'no forecast'
-  return reaches(forecast.level, level) ? 'held by its conditions' : 'below its level'
+/** A figure, or a clock, is no news to a customer whom a person has told; what a silo newly says may be. */
+function fire(turn: Turn, come: Come): void {
+  const { promise, version, fact, moment } = come
+  if (fact === undefined && isHeadsUp(moment) && isToldByPerson(promise, version))
+    record(turn, come, { outcome: 'held', reason: TOLD_BY_PERSON })
+  else decide(turn, come)
 }

@@ -1,8 +1,8 @@
 import type { Fact } from '../../core/fact/fact.ts'
 import { isOutstanding, type CustomerPromise, type PromiseVersion } from '../../core/promise/customer-promise.ts'
 import type { Forecast } from '../../forecast/forecast.ts'
-import { siloSays } from '../../forecast/silo-says.ts'
 import type { CustomerSeen, Seen } from '../seen.ts'
+import { foresee } from './foresee.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 
 const customerSeen = (turn: Turn): CustomerSeen => ({
@@ -26,7 +26,7 @@ export interface LookAt {
 
 /** What there is to see at this instant; a forecast only of a version that is open. */
 export function look(turn: Turn, { promise, version, fact }: LookAt): Seen {
-  const forecast = promise !== undefined && version?.state === 'open' ? siloSays(promise, version) : null
+  const forecast = promise !== undefined && version?.state === 'open' ? foresee(turn, promise, version) : null
   return {
     fact: fact ?? null,
     promise: promise ?? null,

@@ -3,8 +3,9 @@ import { runsOutAt } from '../../core/ledger/as-of.ts'
 import type { PromiseChange } from '../../core/ledger/changes.ts'
 import { record } from './decide.ts'
 import { decideOrWait, stopWaiting } from './hold.ts'
-import { reachTellBy } from './jeopardy.ts'
 import { look } from './look.ts'
+import { planPoints } from './points.ts'
+import { reachTellBy } from './reach-tell-by.ts'
 import { insertPlan, removePlans, type Plan } from './plans.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 
@@ -25,6 +26,7 @@ function planEnds(turn: Turn, { promise, version }: PromiseChange, because: Fact
       insertPlan(turn.plans, { at: tellBy, promise: promise.id, version: version.n, what: 'tell-by' })
     else reachTellBy(turn, { promise, version }, because)
   }
+  planPoints(turn, promise, version)
 }
 
 function planClocks(turn: Turn, { promise, version }: PromiseChange, because: Fact | undefined): void {

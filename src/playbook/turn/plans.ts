@@ -1,32 +1,41 @@
 import type { Fact } from '../../core/fact/fact.ts'
 import type { Instant } from '../../core/time/instant.ts'
+import type { Point } from '../../forecast/points.ts'
 import type { Moment } from '../moment.ts'
 
 /** Something to look at when its time comes. */
 export type Plan = { readonly at: Instant; readonly promise: string; readonly version: number } & (
   | { readonly what: 'runs-out' }
   | { readonly what: 'tell-by' }
+  | { readonly what: 'score'; readonly point: Point | EstimateOver }
   | { readonly what: 'moment'; readonly moment: Moment; readonly eligibleAt: Instant }
   | { readonly what: 'word-due' }
   | { readonly what: 'fact-moment'; readonly moment: Moment; readonly eligibleAt: Instant; readonly fact: Fact }
 )
 
+/** The instant a silo named has come: `over <fact>`. */
+export type EstimateOver = `over ${string}`
+
 export type MomentPlan = Extract<Plan, { what: 'moment' | 'fact-moment' }>
 
 /**
  * At one instant: who had to be told by then, then what ran out (a promise may be due when it is made, and is open at its
- * tell-by all the same), then the rest, by name; last whether the next word is still to come, which any of them may be.
+ * tell-by all the same), then the rest, by name; then forecasts, so that colleagues hear before the customer does; last whether the next word
+ * is still to come, which any of them may be.
  */
 const RANK: Readonly<Record<Plan['what'], number>> = {
   'tell-by': 0,
   'runs-out': 1,
   moment: 2,
   'fact-moment': 3,
-  'word-due': 4,
+  score: 4,
+  'word-due': 5,
 }
 
-const nameOf = (plan: Plan): string =>
-  plan.what === 'moment' || plan.what === 'fact-moment' ? `${plan.promise}\n${plan.moment.id}` : plan.promise
+function nameOf(plan: Plan): string {
+  if (plan.what === 'moment' || plan.what === 'fact-moment') return `${plan.promise}\n${plan.moment.id}`
+  return plan.what === 'score' ? `${plan.promise}\n${plan.point}` : plan.promise
+}
 
 function compare(a: Plan, b: Plan): number {
   if (a.at !== b.at) return a.at - b.at

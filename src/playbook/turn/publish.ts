@@ -1,10 +1,13 @@
-import type { Fact } from '../../core/fact/fact.ts'
+import { factRef, type Fact } from '../../core/fact/fact.ts'
+import { isHistory } from '../../core/fact/history.ts'
 import { asOf } from '../../core/ledger/as-of.ts'
 import { changesOf, type PromiseChange } from '../../core/ledger/changes.ts'
 import { currentVersion, type CustomerPromise, type Estimate } from '../../core/promise/customer-promise.ts'
-import { considerJeopardy } from './jeopardy.ts'
+import { isScored } from './foresee.ts'
+import { considerJeopardy, type OpenVersion } from './jeopardy.ts'
 import { decideLife } from './life.ts'
 import { dropPlans, planVersion } from './planning.ts'
+import { planEstimateOver } from './points.ts'
 import type { Turn } from './turn.ts'
 
 /**
@@ -23,11 +26,25 @@ export function publish(turn: Turn, promise: CustomerPromise, because?: Fact): v
   const version = currentVersion(view)
   const reads =
     changes.some(({ version: { n } }) => n === version.n) || !isSameEstimate(before?.estimate, view.estimate)
-  if (because !== undefined && reads && view.estimate !== null && version.state === 'open')
-    considerJeopardy(turn, { promise: view, version }, because)
+  if (because !== undefined && reads && version.state === 'open')
+    lookAhead(turn, { promise: view, version, isNew: changes.some(({ kind }) => kind === 'opened') }, because)
   for (const child of view.children) publish(turn, child, because)
   for (const child of before?.children ?? [])
     if (!view.children.some(({ id }) => id === child.id)) retract(turn, child, because)
+}
+
+interface Ahead extends OpenVersion {
+  readonly isNew: boolean
+}
+
+/** A new estimate is looked at when it comes; without one a version is when it is made, history excepted. */
+function lookAhead(turn: Turn, { promise, version, isNew }: Ahead, because: Fact): void {
+  if (promise.estimate?.version === version.n) {
+    planEstimateOver(turn, promise, version)
+    const occasion = { occurrence: factRef(because), fact: because, eligibleAt: turn.now }
+    considerJeopardy(turn, { promise, version }, occasion)
+  } else if (isNew && isScored(turn, promise) && !isHistory(because))
+    considerJeopardy(turn, { promise, version }, { occurrence: 'made', fact: because, eligibleAt: version.made })
 }
 
 /** Late evidence may fold a promise anew: the same word of the same silo is no news then. */
