@@ -8,6 +8,8 @@ export interface Program {
   readonly rules: ReadonlyMap<string, PromiseRule>
   /** Of all versions, each with the rule it belongs to. */
   readonly clauses: ClausesByType
+  /** By the id of a rule: those whose promises need its promises. */
+  readonly neededBy: ReadonlyMap<string, readonly string[]>
   /** By the id of the promise rule. */
   readonly moments: ReadonlyMap<string, RuleMoments>
   /** By fact type: the moments that hang on a fact. */

@@ -109,6 +109,7 @@ const promise = z.strictObject({
   'tell-by': before.optional(),
   grace: duration.optional(),
   needs: z.array(name).min(1).optional(),
+  unkept: z.string().min(1).optional().describe('what its owner has not done while it is open, in words'),
   standing: z.strictObject({ per: factName, key: cel, until: computed.optional(), check: dashed }).optional(),
   moments: z.array(moment).optional(),
 })

@@ -44,6 +44,8 @@ export interface PromiseRule {
   readonly standing: StandingRule | null
   /** Ids of the rules (OLAs) this one depends on. */
   readonly needs: readonly string[]
+  /** What its owner has not done while it is open, in words: `has not named the engineer`. */
+  readonly unkept?: string
   readonly kind: (made: Fact) => string
   readonly owner: (made: Fact) => string
   readonly due: (fact: Fact, context: FoldContext) => Due

@@ -10,8 +10,12 @@ export function joinPlaybooks(playbooks: readonly CompiledPlaybook[]): Program {
   const clauses = new Map<string, Clause[]>()
   const moments = new Map<string, Moment[]>()
   const factMoments = new Map<string, AnchoredMoment[]>()
+  const neededBy = new Map<string, string[]>()
   for (const playbook of playbooks) {
-    for (const rule of playbook.rules) rules.set(rule.id, rule)
+    for (const rule of playbook.rules) {
+      rules.set(rule.id, rule)
+      for (const need of rule.needs) push(neededBy, need, rule.id)
+    }
     for (const { factType, clause } of playbook.clauses) push(clauses, factType, clause)
   }
   for (const { moment, on } of playbooks.flatMap((playbook) => playbook.moments)) {
@@ -22,7 +26,7 @@ export function joinPlaybooks(playbooks: readonly CompiledPlaybook[]): Program {
     if ('anchor' in on) push(factMoments, on.anchor, { moment, rule: null })
   }
   const indexed = new Map([...moments].map(([rule, all]) => [rule, byWhatBringsThem(all)]))
-  return { rules, clauses, moments: indexed, factMoments }
+  return { rules, clauses, neededBy, moments: indexed, factMoments }
 }
 
 function byWhatBringsThem(moments: readonly Moment[]): RuleMoments {

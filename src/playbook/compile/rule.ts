@@ -35,6 +35,7 @@ export function compileRule(compiling: Compiling, source: RuleSource): PromiseRu
     grace: shape.grace === undefined ? 0 : (parseDuration(shape.grace) ?? 0),
     standing: compileStanding(compiling, source),
     needs: (shape.needs ?? []).map((need) => `${compiling.playbook}.${need}`),
+    ...(shape.unkept === undefined ? {} : { unkept: shape.unkept }),
     kind,
     owner,
     due: compileDue(compiling, { shape, path, owner, scope, factType }),

@@ -1,12 +1,44 @@
 import { expect, test } from 'vitest'
 import { problemLine } from '../../core/document/problem.ts'
-import type { CompiledPlaybook } from '../compile/playbook.ts'
+import { compilePlaybook, type CompiledPlaybook } from '../compile/playbook.ts'
+import { readPlaybook } from '../read.ts'
 import { readExamples } from './read.ts'
 import { runExamples } from './run.ts'
-import { compiledOf, SHIPPED } from './shipped.testing.ts'
+import { compiledOf, sha256, SHIPPED } from './shipped.testing.ts'
+
+/** Two promises made by one fact; nothing forecasts the one to the customer. */
+const proposal = `
+playbook: keep-informed
+promises:
+  proposal:
+    key: data.quote
+    owner: sales
+    made-by: { fact: quote.requested }
+    due: { to: { business-days: 3 } }
+    kept-by: { fact: quote.given }
+    moments: [{ id: heads_up, at: { jeopardy: medium, until: due.to }, say: proposal-late, ask: [wait, call-me] }]
+  engineer_named:
+    key: data.quote
+    to: sales
+    owner: operations
+    made-by: { fact: quote.requested }
+    due: { to: { business-days: 2 } }
+    kept-by: { fact: work.progressed }
+    moments:
+      - { id: nudge, at: { before: due.to, business-days: 1 }, nudge: operations }
+      - { id: escalate, at: { life: broken }, nudge: operations, rung: 2 }
+`
+
+function compiledProposal(): CompiledPlaybook {
+  const read = readPlaybook(proposal, 'playbook.yaml')
+  const answer = 'problems' in read ? read : compilePlaybook(read.playbook, { holidays: new Map(), sha256 })
+  if ('problems' in answer) throw new Error(answer.problems.map(problemLine).join('\n'))
+  return answer.playbook
+}
 
 const compiled = new Map<string, CompiledPlaybook>()
 for (const name of SHIPPED) compiled.set(name, await compiledOf(name))
+compiled.set('keep-informed', compiledProposal())
 
 /** A proposal nobody cares for: nudge, held at tell-by, escalate. */
 const silent = (expect: readonly string[], more = ''): string => `- example: Nobody says a word.

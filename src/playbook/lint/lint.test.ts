@@ -71,6 +71,16 @@ const ROWS: readonly Row[] = [
     says: 'Did you mean “engineer_named”?',
   },
   {
+    rule: 'a need of another key may never be found',
+    code: 'need-other-key',
+    level: 'warning',
+    playbook: proposal(`    needs: [▸engineer_named]
+  engineer_named:
+    { key: data.order, to: sales, owner: operations, made-by: { fact: order.placed }, kept-by: { fact: order.completed } }
+`),
+    says: 'engineer_named is looked for under data.quote',
+  },
+  {
     rule: 'only a promise to a silo can be needed',
     code: 'need-not-ola',
     level: 'error',

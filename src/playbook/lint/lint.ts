@@ -6,7 +6,7 @@ import { headsUpsAreNotWithheld, jeopardyIsForecast } from './heads-up.ts'
 import type { Linting, LintRule } from './linting.ts'
 import { momentsAreWhole } from './moment-form.ts'
 import { momentIdsOnce } from './moment-ids.ts'
-import { needsAreAcyclic, needsAreOlas } from './needs.ts'
+import { needsAreAcyclic, needsAreOlas, needsShareTheKey } from './needs.ts'
 import { nextWordsAreKept } from './next-words.ts'
 import { clocksAreAwake } from './quiet-hours.ts'
 import { estimatesHaveATime, graceIsShort, promisesCanBeKept } from './reach.ts'
@@ -31,6 +31,7 @@ const RULES: readonly LintRule[] = [
   engineFactsInRules,
   needsAreOlas,
   needsAreAcyclic,
+  needsShareTheKey,
   termsAreCarried,
   windowsExist,
   tellByIsInTime,

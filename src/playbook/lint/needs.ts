@@ -1,6 +1,6 @@
 import { nearest } from '../../core/document/near.ts'
 import type { DocumentPath } from '../../core/document/yaml.ts'
-import { errorAt, meant, promisesOf, type LintRule, type WrittenPromise } from './linting.ts'
+import { errorAt, meant, promisesOf, warningAt, type LintRule, type WrittenPromise } from './linting.ts'
 
 /** `needs` names promises between silos of the same playbook. */
 export const needsAreOlas: LintRule = ({ source }) => {
@@ -19,6 +19,20 @@ export const needsAreOlas: LintRule = ({ source }) => {
       if (named.shape.to !== undefined) return []
       const reason = `${need} is a promise to the customer; only a promise to a silo can be needed.`
       return [errorAt(source.document, path, { code: 'need-not-ola', reason, mend: `Give ${need} a \`to\`.` })]
+    }),
+  )
+}
+
+/** A need is looked for under the key of the promise that needs it. Another key may name the same thing, so it only warns. */
+export const needsShareTheKey: LintRule = ({ source }) => {
+  const promises = new Map(promisesOf(source.shape).map((promise) => [promise.name, promise]))
+  return [...promises.values()].flatMap((promise) =>
+    (promise.shape.needs ?? []).flatMap((need, index) => {
+      const named = promises.get(need)
+      if (named === undefined || named.shape.key === promise.shape.key) return []
+      const reason = `${need} is looked for under ${promise.shape.key}, and its own key is ${named.shape.key}.`
+      const mend = 'Give both the same key; where it differs nothing is forecast from this need.'
+      return [warningAt(source.document, [...promise.path, 'needs', index], { code: 'need-other-key', reason, mend })]
     }),
   )
 }

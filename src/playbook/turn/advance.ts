@@ -2,11 +2,12 @@ import { factRef } from '../../core/fact/fact.ts'
 import type { CustomerPromise, PromiseVersion } from '../../core/promise/customer-promise.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { decideOrWait } from './hold.ts'
+import { lookAtDependents, stir } from './dependents.ts'
 import { considerJeopardy } from './jeopardy.ts'
 import type { Plan } from './plans.ts'
 import { publish } from './publish.ts'
 import { reachTellBy } from './reach-tell-by.ts'
-import { isStillSaid } from './points.ts'
+import { isEstimateOver, isStillSaid } from './points.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 import { overtakeWords, reachWord } from './word-due.ts'
 
@@ -42,15 +43,13 @@ function carryOut(turn: Turn, plan: Plan): void {
   switch (plan.what) {
     case 'runs-out':
       publish(turn, promise)
+      lookAtDependents(turn)
       return
     case 'tell-by':
       if (version.state === 'open') reachTellBy(turn, { promise: viewOf(turn, promise), version })
       return
     case 'score':
-      if (version.state === 'open' && isStillSaid(promise, plan.point)) {
-        const open = { promise: viewOf(turn, promise), version }
-        considerJeopardy(turn, open, { occurrence: plan.point, eligibleAt: plan.at })
-      }
+      score(turn, plan, { promise: viewOf(turn, promise), version })
       return
     case 'moment': {
       const anchor = versionAnchor(promise.id, version.n)
@@ -64,6 +63,14 @@ function carryOut(turn: Turn, plan: Plan): void {
       })
     }
   }
+}
+
+/** A point of its life has come: what is expected of it now, and of what waits for it when a silo's time ran out. */
+function score(turn: Turn, { at, point }: Extract<Plan, { what: 'score' }>, { promise, version }: Standing): void {
+  if (version.state !== 'open' || !isStillSaid(promise, point)) return
+  considerJeopardy(turn, { promise, version }, { occurrence: point, eligibleAt: at })
+  if (isEstimateOver(point)) stir(turn, promise, { occurrence: point })
+  lookAtDependents(turn)
 }
 
 const viewOf = (turn: Turn, promise: CustomerPromise): CustomerPromise => turn.published.get(promise.id) ?? promise

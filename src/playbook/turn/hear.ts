@@ -4,6 +4,7 @@ import { currentVersion, type CustomerPromise } from '../../core/promise/custome
 import type { AnchoredMoment } from '../program.ts'
 import { advance, askWaiting } from './advance.ts'
 import { decide } from './decide.ts'
+import { lookAtDependents } from './dependents.ts'
 import { decideOrWait } from './hold.ts'
 import { learnOfCustomer, look } from './look.ts'
 import { insertPlan } from './plans.ts'
@@ -29,6 +30,7 @@ export function hear(turn: Turn, facts: readonly Fact[]): void {
     return touched !== null
   })
   for (const [id, because] of reasons) lookAgain(turn, id, because)
+  lookAtDependents(turn)
   for (const fact of news) decideOn(turn, fact)
   if (news.length > 0) askWaiting(turn)
   overtakeWords(turn)
@@ -44,10 +46,13 @@ function reach(turn: Turn, { heard }: Fact): void {
 export function hearOne(turn: Turn, fact: Fact): void {
   reach(turn, fact)
   const touched = takeIn(turn, fact)
-  if (touched === null) return
-  for (const { id } of touched) lookAgain(turn, id, fact)
-  decideOn(turn, fact)
-  askWaiting(turn)
+  if (touched !== null) {
+    for (const { id } of touched) lookAgain(turn, id, fact)
+    lookAtDependents(turn)
+    decideOn(turn, fact)
+    askWaiting(turn)
+  }
+  overtakeWords(turn)
 }
 
 /** The promises it touches; null: it is no news. */

@@ -1,7 +1,7 @@
 import type { CustomerPromise, PromiseVersion } from '../../core/promise/customer-promise.ts'
-import { fixedPoints } from '../../forecast/points.ts'
+import { fixedPoints, type Point } from '../../forecast/points.ts'
 import { isScored } from './foresee.ts'
-import { insertPlan, type EstimateOver, type Plan } from './plans.ts'
+import { insertPlan, type EstimateOver } from './plans.ts'
 import type { Turn } from './turn.ts'
 
 /** Plans the fixed points still to come; those that were past when the version was heard of never fire. */
@@ -25,5 +25,7 @@ export function planEstimateOver(turn: Turn, promise: CustomerPromise, version: 
 }
 
 /** An instant that the silo has taken back since is nobody's word any more. */
-export const isStillSaid = ({ estimate }: CustomerPromise, point: Extract<Plan, { what: 'score' }>['point']): boolean =>
-  !point.startsWith('over ') || point === `over ${estimate?.fact ?? ''}`
+export const isStillSaid = ({ estimate }: CustomerPromise, point: Point | EstimateOver): boolean =>
+  !isEstimateOver(point) || point === `over ${estimate?.fact ?? ''}`
+
+export const isEstimateOver = (point: string): boolean => point.startsWith('over ')

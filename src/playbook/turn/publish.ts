@@ -3,12 +3,13 @@ import { isHistory } from '../../core/fact/history.ts'
 import { asOf } from '../../core/ledger/as-of.ts'
 import { changesOf, type PromiseChange } from '../../core/ledger/changes.ts'
 import { currentVersion, type CustomerPromise, type Estimate } from '../../core/promise/customer-promise.ts'
+import { isNeeded, stir } from './dependents.ts'
 import { isScored } from './foresee.ts'
 import { considerJeopardy, type OpenVersion } from './jeopardy.ts'
 import { decideLife } from './life.ts'
 import { dropPlans, planVersion } from './planning.ts'
 import { planEstimateOver } from './points.ts'
-import type { Turn } from './turn.ts'
+import { versionAnchor, type Turn } from './turn.ts'
 
 /**
  * Looks at a promise again, after a fact or when its time ran out: writes down what changed in what may be said of it,
@@ -28,6 +29,10 @@ export function publish(turn: Turn, promise: CustomerPromise, because?: Fact): v
     changes.some(({ version: { n } }) => n === version.n) || !isSameEstimate(before?.estimate, view.estimate)
   if (because !== undefined && reads && version.state === 'open')
     lookAhead(turn, { promise: view, version, isNew: changes.some(({ kind }) => kind === 'opened') }, because)
+  if (isNeeded(turn, view) && (changes.length > 0 || !isSameEstimate(before?.estimate, view.estimate))) {
+    const ranOut = { occurrence: versionAnchor(view.id, version.n) }
+    stir(turn, view, because === undefined ? ranOut : { occurrence: factRef(because), fact: because })
+  }
   for (const child of view.children) publish(turn, child, because)
   for (const child of before?.children ?? [])
     if (!view.children.some(({ id }) => id === child.id)) retract(turn, child, because)

@@ -44,6 +44,12 @@ export interface JeopardyCrossing {
   readonly at: Instant
 }
 
+/** What changed a need: a fact, or the name of a clock that came. */
+export interface Stir {
+  readonly occurrence: string
+  readonly fact?: Fact
+}
+
 /**
  * One customer between two turns: the ledger, what was last said of each promise, and what is planned. It changes in
  * place and belongs to one fold at a time. Facts come in the order they were heard; `decisions` and `changes` only grow.
@@ -79,6 +85,8 @@ export interface Turn {
   readonly changes: DatedChange[]
   /** Levels of jeopardy crossed since somebody last emptied this. */
   readonly jeopardies: JeopardyCrossing[]
+  /** Needs that have changed, and whose dependents are yet to be looked at, by id. */
+  readonly stirred: Map<string, Stir>
   /** Promises that read differently since somebody last emptied this, by id. */
   readonly touched: Set<string>
   /** Facts refused because another content was heard under their id. */
@@ -118,6 +126,7 @@ export function startTurn({ program, customer, zone, isLive = false, forecaster 
     decisions: [],
     changes: [],
     jeopardies: [],
+    stirred: new Map(),
     touched: new Set(),
     refused: [],
   }
