@@ -64,3 +64,22 @@ test('levels are ordered', () => {
     for (const [other, wanted] of levels.entries()) expect(reaches(level, wanted)).toBe(at >= other)
   expect(['medium', 'Medium', ''].map(isJeopardyLevel)).toEqual([true, false, false])
 })
+
+test('a silo that changed its mind twice is believed only in its worse word, and the reason says so', () => {
+  const said = (...expected: readonly string[]): Forecast | null => {
+    const words = expected.map((at, index) => progressed(`4 0${index}:00`, { expected: text(at) }))
+    const promise = promiseOf([booked, ...words])
+    return siloSays(promise, currentVersion(promise))
+  }
+  expect(said('9 19:00', '9 12:00')).toMatchObject({ level: 'none', expected: on('9 12:00') })
+  expect(said('9 19:00', '9 12:00', '9 18:00')).toMatchObject({
+    level: 'high',
+    expected: on('9 19:00'),
+    reason: 'the silo expects it late; it has changed its mind 2 times, and its worse word counts',
+    facts: ['crm work.progressed@4 02:00', 'crm work.progressed@4 00:00'],
+  })
+  expect(said('9 12:00', '9 19:00', '9 11:00')).toMatchObject({ level: 'high', expected: on('9 19:00') })
+  expect(said('9 12:00', '9 19:00', '9 11:00', '9 20:00')).toMatchObject({ reason: 'the silo expects it late' })
+  // Later and later is no change of mind.
+  expect(said('9 18:00', '9 19:00', '9 18:30')).toMatchObject({ expected: on('9 18:30') })
+})

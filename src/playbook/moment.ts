@@ -12,11 +12,13 @@ export type LifeEvent =
   | 'disputed'
   | 'corrected'
   | 'cured'
+  | 'slipped'
   | 'check-failed'
 
 /** Where on a promise's life, or after which fact, something is decided. */
 export type MomentAt =
-  | { readonly on: 'life'; readonly event: LifeEvent }
+  /** `from`: of slips, the first that counts. */
+  | { readonly on: 'life'; readonly event: LifeEvent; readonly from: number }
   | {
       readonly on: 'clock'
       /** null: what it counts from is not known. */

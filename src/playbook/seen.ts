@@ -8,6 +8,8 @@ export interface CustomerSeen {
   readonly zone: string
   /** How many broken versions are not yet cured; counted when asked. */
   readonly outstanding: () => number
+  /** How many promises to the customer are open; counted when asked. */
+  readonly openPromises: () => number
   readonly openCases: number
   readonly ended: boolean
   readonly asked: ReadonlySet<string>

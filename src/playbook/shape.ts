@@ -44,7 +44,8 @@ const after = z.union([
   z.strictObject({ after: z.enum(['anchor', 'due.to', 'made']), days: z.int().min(0).max(4000), clock }),
 ])
 const life = z.strictObject({
-  life: z.enum(['made', 'kept', 'broken', 'renegotiated', 'withdrawn', 'disputed', 'corrected', 'cured']),
+  life: z.enum(['made', 'kept', 'broken', 'renegotiated', 'withdrawn', 'disputed', 'corrected', 'cured', 'slipped']),
+  n: z.int().min(1).max(20).optional().describe('of slipped: from the n-th slip on'),
 })
 const jeopardy = z.strictObject({ jeopardy: z.enum(['low', 'medium', 'high']), until: z.enum(['due.from', 'due.to']) })
 const onFact = z.strictObject({ fact: factName, key: cel.optional() })

@@ -41,13 +41,21 @@ export interface HandOver {
 }
 
 /** What a silo itself expects of an open promise; `at` null: later, not known when. */
-export interface Estimate {
+export interface SiloWord {
   readonly at: Instant | null
   readonly level: string | null
   readonly reason: string | null
   readonly fact: FactRef
   /** The version it speaks of. */
   readonly version: number
+}
+
+/** Its latest word about a version. */
+export interface Estimate extends SiloWord {
+  /** How often it went from in time to late, or back, about this version. */
+  readonly changes: number
+  /** The latest time it ever named for this version; not known when is later than any. */
+  readonly worst: SiloWord
 }
 
 /** Word that a person or a silo recorded as given to the customer, about one version. */

@@ -89,8 +89,8 @@ function actionOf(shape: MomentShape, whole: PlaybookShape): Action {
 
 function compileAt(compiling: Compiling, source: MomentSource): MomentAt {
   const { at } = source.shape
-  if ('life' in at) return { on: 'life', event: at.life }
-  if ('check' in at) return { on: 'life', event: 'check-failed' }
+  if ('life' in at) return { on: 'life', event: at.life, from: at.n ?? 1 }
+  if ('check' in at) return { on: 'life', event: 'check-failed', from: 1 }
   if ('jeopardy' in at) return { on: 'jeopardy', level: at.jeopardy, until: at.until }
   if ('word-due' in at) return { on: 'word-due', of: wordsOf(compiling, source.name, at['word-due']) }
   if ('fact' in at) return onFact(compiling, source, at)

@@ -29,7 +29,7 @@ const FORECAST: FieldType = {
   },
 }
 const CUSTOMER: FieldType = {
-  fields: { zone: 'string', outstanding: 'number', open_cases: 'number', ended: 'boolean' },
+  fields: { zone: 'string', outstanding: 'number', open_promises: 'number', open_cases: 'number', ended: 'boolean' },
 }
 
 export const FUNCTIONS: FunctionTypes = {
@@ -126,6 +126,9 @@ export const seenByMoment = ({ fact, promise, version, forecast, moved, customer
     zone: customer.zone,
     get outstanding() {
       return customer.outstanding()
+    },
+    get open_promises() {
+      return customer.openPromises()
     },
     open_cases: customer.openCases,
     ended: customer.ended,

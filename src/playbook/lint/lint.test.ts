@@ -81,6 +81,14 @@ const ROWS: readonly Row[] = [
     says: 'engineer_named is looked for under data.quote',
   },
   {
+    rule: 'only slips are counted',
+    code: 'n-without-slipped',
+    level: 'error',
+    playbook: proposal(`    moments: [{ id: again, at: { life: broken, n: ▸2 }, case: call }]
+`),
+    says: 'Only slips are counted',
+  },
+  {
     rule: 'only a promise to a silo can be needed',
     code: 'need-not-ola',
     level: 'error',

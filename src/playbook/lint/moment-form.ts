@@ -23,6 +23,7 @@ export const momentsAreWhole: LintRule = ({ source: { document, shape } }) =>
     }),
     ...actions(moment, shape).map((finding) => errorAt(document, moment.path, finding)),
     ...places(moment, shape).map((finding) => errorAt(document, [...moment.path, 'at'], finding)),
+    ...slips(moment).map((finding) => errorAt(document, [...moment.path, 'at', 'n'], finding)),
     ...repeats(moment).map((finding) => warningAt(document, [...moment.path, 'repeat'], finding)),
     ...repeatReasons(moment).map((finding) => errorAt(document, [...moment.path, 'repeat'], finding)),
   ])
@@ -51,6 +52,12 @@ function places({ shape: { at }, promise }: WrittenMoment, whole: PlaybookShape)
   if (!isLoose) return []
   const reason = 'A moment of the playbook itself hangs on its anchor or on broken promises; neither is named.'
   return [{ code: 'no-anchor', reason, mend: 'Add `anchor` or `for`, or move it into a promise.' }]
+}
+
+function slips({ shape: { at } }: WrittenMoment): readonly Finding[] {
+  if (!('life' in at) || at.n === undefined || at.life === 'slipped') return []
+  const reason = `Only slips are counted: a version is ${at.life} once.`
+  return [{ code: 'n-without-slipped', reason, mend: 'Write `life: slipped`, or remove `n`.' }]
 }
 
 function repeats({ shape }: WrittenMoment): readonly Finding[] {

@@ -3,11 +3,13 @@ import { hearFact } from '../../core/ledger/ledger.ts'
 import { currentVersion, type CustomerPromise } from '../../core/promise/customer-promise.ts'
 import type { AnchoredMoment } from '../program.ts'
 import { advance, askWaiting } from './advance.ts'
-import { decide } from './decide.ts'
+import { decide, record, type Come } from './decide.ts'
 import { lookAtDependents } from './dependents.ts'
 import { decideOrWait } from './hold.ts'
 import { learnOfCustomer, look } from './look.ts'
-import { insertPlan } from './plans.ts'
+import { learnOfIncidents, lookAgain } from './incident-over.ts'
+import { whyNotTold } from './incidents.ts'
+import { insertPlan, type MomentPlan } from './plans.ts'
 import { publish } from './publish.ts'
 import type { Turn } from './turn.ts'
 import { overtakeWords } from './word-due.ts'
@@ -29,8 +31,11 @@ export function hear(turn: Turn, facts: readonly Fact[]): void {
     for (const { id } of touched ?? []) reasons.set(id, fact)
     return touched !== null
   })
-  for (const [id, because] of reasons) lookAgain(turn, id, because)
+  // Before promises are looked at: what is heard with the incident is part of it.
+  const over = learnOfIncidents(turn, news)
+  for (const [id, because] of reasons) publishAgain(turn, id, because)
   lookAtDependents(turn)
+  for (const ended of over) lookAgain(turn, ended)
   for (const fact of news) decideOn(turn, fact)
   if (news.length > 0) askWaiting(turn)
   overtakeWords(turn)
@@ -47,8 +52,10 @@ export function hearOne(turn: Turn, fact: Fact): void {
   reach(turn, fact)
   const touched = takeIn(turn, fact)
   if (touched !== null) {
-    for (const { id } of touched) lookAgain(turn, id, fact)
+    const over = learnOfIncidents(turn, [fact])
+    for (const { id } of touched) publishAgain(turn, id, fact)
     lookAtDependents(turn)
+    for (const ended of over) lookAgain(turn, ended)
     decideOn(turn, fact)
     askWaiting(turn)
   }
@@ -64,7 +71,7 @@ function takeIn(turn: Turn, fact: Fact): readonly CustomerPromise[] | null {
   return answer.touched
 }
 
-function lookAgain(turn: Turn, id: string, because: Fact): void {
+function publishAgain(turn: Turn, id: string, because: Fact): void {
   const promise = turn.ledger.records.get(id)?.promise
   if (promise) publish(turn, promise, because)
 }
@@ -72,6 +79,13 @@ function lookAgain(turn: Turn, id: string, because: Fact): void {
 function decideOn(turn: Turn, fact: Fact): void {
   const anchored = turn.program.factMoments.get(fact.type)
   if (anchored !== undefined) for (const one of anchored) onFact(turn, one, fact)
+}
+
+/** Of an incident once, to whom it strikes. */
+function tell(turn: Turn, plan: MomentPlan, come: Come): void {
+  const why = come.fact === undefined ? null : whyNotTold(turn, come.fact)
+  if (why === null) decideOrWait(turn, plan, come)
+  else record(turn, come, { outcome: 'held', reason: why })
 }
 
 function onFact(turn: Turn, { moment, rule }: AnchoredMoment, fact: Fact): void {
@@ -82,7 +96,7 @@ function onFact(turn: Turn, { moment, rule }: AnchoredMoment, fact: Fact): void 
     const at = { at: planned, eligibleAt: planned, promise: '', version: 0 }
     const plan = { ...at, what: 'fact-moment', moment, fact } as const
     if (planned >= turn.now && moment.at.on === 'clock') insertPlan(turn.plans, plan)
-    else decideOrWait(turn, plan, { moment, anchor, occurrence: '0', fact, eligibleAt: planned })
+    else tell(turn, plan, { moment, anchor, occurrence: '0', fact, eligibleAt: planned })
     return
   }
   const key = moment.at.on === 'fact' ? moment.at.key?.(look(turn, { fact })) : undefined

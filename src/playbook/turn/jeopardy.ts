@@ -7,8 +7,9 @@ import type { Seen } from '../seen.ts'
 import { noteCrossing } from './crossings.ts'
 import { decide, record, type Come } from './decide.ts'
 import { foresee } from './foresee.ts'
+import { incidentOf } from './incidents.ts'
 import { look } from './look.ts'
-import { versionAnchor, type Turn } from './turn.ts'
+import { versionAnchor, type Incident, type Turn } from './turn.ts'
 
 export interface OpenVersion {
   readonly promise: CustomerPromise
@@ -19,6 +20,8 @@ const NONE: readonly Moment[] = []
 
 export const waitingOn = (turn: Turn, { rule }: CustomerPromise): readonly Moment[] =>
   turn.program.moments.get(rule.id)?.jeopardy ?? NONE
+
+export const partOf = ({ id }: Incident): string => `part of incident ${id}`
 
 export const TOLD_BY_PERSON = 'the customer was told by a person'
 
@@ -58,7 +61,9 @@ function mayFire(turn: Turn, { moment, anchor }: Come, seen: Seen): boolean {
 /** A figure, or a clock, is no news to a customer whom a person has told; what a silo newly says may be. */
 function fire(turn: Turn, come: Come): void {
   const { promise, version, fact, moment } = come
-  if (fact === undefined && isHeadsUp(moment) && isToldByPerson(promise, version))
+  const incident = isHeadsUp(moment) && promise !== undefined ? incidentOf(turn, promise) : null
+  if (incident !== null) record(turn, come, { outcome: 'held', reason: partOf(incident) })
+  else if (fact === undefined && isHeadsUp(moment) && isToldByPerson(promise, version))
     record(turn, come, { outcome: 'held', reason: TOLD_BY_PERSON })
   else decide(turn, come)
 }

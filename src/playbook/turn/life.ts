@@ -1,8 +1,9 @@
 import type { Fact } from '../../core/fact/fact.ts'
 import type { PromiseChange } from '../../core/ledger/changes.ts'
 import type { PromiseVersion } from '../../core/promise/customer-promise.ts'
+import { slipsUpTo } from '../../core/promise/slips.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import type { LifeEvent } from '../moment.ts'
+import type { LifeEvent, Moment } from '../moment.ts'
 import { decide, record, whyTooLate } from './decide.ts'
 import { look } from './look.ts'
 import { versionAnchor, type Turn } from './turn.ts'
@@ -12,10 +13,13 @@ export function decideLife(turn: Turn, change: PromiseChange, because: Fact | un
   const moments = turn.program.moments.get(change.promise.rule.id)
   if (moments === undefined || moments.life.size === 0) return
   const { promise, version } = change
-  const anchor = versionAnchor(promise.id, version.n)
   for (const event of eventsOf(change)) {
+    const waiting = moments.life.get(event)
+    if (waiting === undefined) continue
+    const anchor = versionAnchor(promise.id, version.n)
     const eligibleAt = because === undefined ? turn.now : Math.min(turn.now, timeOf(version, event))
-    for (const moment of moments.life.get(event) ?? []) {
+    for (const moment of waiting) {
+      if (event === 'slipped' && !hasSlipped(change, moment)) continue
       const come = { moment, anchor, occurrence: '0', promise, version, fact: because, eligibleAt }
       // Heard of when it was over already: what would have been said of its making is true no longer.
       const isOver = event === 'made' && version.state !== 'open'
@@ -26,10 +30,17 @@ export function decideLife(turn: Turn, change: PromiseChange, because: Fact | un
   }
 }
 
+/** So often, or more often. */
+const hasSlipped = ({ promise, version }: PromiseChange, { at }: Moment): boolean =>
+  at.on === 'life' && slipsUpTo(promise, version.n) >= at.from
+
+const OPENED: readonly LifeEvent[] = ['made']
+const MOVED: readonly LifeEvent[] = ['made', 'slipped']
+
 function eventsOf({ kind, promise, version }: PromiseChange): readonly LifeEvent[] {
   switch (kind) {
     case 'opened':
-      return ['made']
+      return version.n > 1 ? MOVED : OPENED
     case 'settled':
       return settledEvents(version, promise.isCheck)
     case 'cured':
@@ -48,7 +59,7 @@ function settledEvents({ state }: PromiseVersion, isCheck: boolean): readonly Li
 
 /** When it became true; a promise that ran out did so when its grace was over, which is now. */
 function timeOf(version: PromiseVersion, event: LifeEvent): Instant {
-  if (event === 'made') return version.made
+  if (event === 'made' || event === 'slipped') return version.made
   const at = event === 'cured' ? version.curedAt : event === 'corrected' ? null : version.settledAt
   return at ?? Infinity
 }

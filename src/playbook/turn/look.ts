@@ -1,8 +1,14 @@
 import type { Fact } from '../../core/fact/fact.ts'
-import { isOutstanding, type CustomerPromise, type PromiseVersion } from '../../core/promise/customer-promise.ts'
+import {
+  isCounted,
+  isOutstanding,
+  type CustomerPromise,
+  type PromiseVersion,
+} from '../../core/promise/customer-promise.ts'
 import type { Forecast } from '../../forecast/forecast.ts'
 import type { CustomerSeen, Seen } from '../seen.ts'
 import { foresee } from './foresee.ts'
+import { openPromises } from './incidents.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 
 const customerSeen = (turn: Turn): CustomerSeen => ({
@@ -12,6 +18,7 @@ const customerSeen = (turn: Turn): CustomerSeen => ({
     for (const promise of turn.published.values()) count += promise.versions.filter(isOutstanding).length
     return count
   },
+  openPromises: () => openPromises(turn).filter(isCounted).length,
   openCases: turn.openCases,
   ended: turn.ended,
   asked: turn.asked,
@@ -53,6 +60,7 @@ function movedSince(turn: Turn, { promise, version, forecast }: Said): number | 
 /** What the rest of the customer's facts say about the customer, beside the promises. */
 export function learnOfCustomer(turn: Turn, fact: Fact): void {
   const { type, data } = fact
+  if (type === 'customer.updated' && typeof data['area'] === 'string') turn.area = data['area']
   if (type === 'inquiry.received' && typeof data['reason'] === 'string') turn.asked.add(data['reason'])
   if (type === 'service.used' && typeof data['what'] === 'string') turn.did.add(data['what'])
   if (type === 'service.ended') turn.ended = true

@@ -5,7 +5,8 @@ import { isHeadsUp, type Moment } from '../moment.ts'
 import type { Seen } from '../seen.ts'
 import { record, whyTooLate, type Come } from './decide.ts'
 import { isScored, missingNeeds } from './foresee.ts'
-import { isToldByPerson, TOLD_BY_PERSON, waitingOn, type OpenVersion } from './jeopardy.ts'
+import { incidentOf } from './incidents.ts'
+import { isToldByPerson, partOf, TOLD_BY_PERSON, waitingOn, type OpenVersion } from './jeopardy.ts'
 import { look } from './look.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 
@@ -32,6 +33,8 @@ export function reachTellBy(turn: Turn, { promise, version }: OpenVersion, fact?
 /** A silo's word is on record; of a figure or of needs the reason says what was seen. */
 function whyHeld(turn: Turn, moment: Moment, seen: Seen): string {
   const { promise, version, forecast } = seen
+  const incident = promise === null ? null : incidentOf(turn, promise)
+  if (incident !== null) return partOf(incident)
   if (isToldByPerson(promise ?? undefined, version ?? undefined)) return TOLD_BY_PERSON
   if (forecast === null || promise === null || moment.at.on !== 'jeopardy') return whyUnseen(turn, promise)
   if (!reaches(forecast.level, moment.at.level))

@@ -1,4 +1,4 @@
-import type { Fact } from '../../core/fact/fact.ts'
+import type { Fact, FactRef } from '../../core/fact/fact.ts'
 import type { CustomerId } from '../../core/fact/subject.ts'
 import type { PromiseChange } from '../../core/ledger/changes.ts'
 import { openLedger, type Ledger } from '../../core/ledger/ledger.ts'
@@ -44,6 +44,15 @@ export interface JeopardyCrossing {
   readonly at: Instant
 }
 
+/** A disturbance that has struck many customers, and is not over. */
+export interface Incident {
+  readonly id: string
+  /** null: everywhere. */
+  readonly areas: readonly string[] | null
+  /** The fact that first declared it. */
+  readonly declared: FactRef
+}
+
 /** What changed a need: a fact, or the name of a clock that came. */
 export interface Stir {
   readonly occurrence: string
@@ -72,10 +81,14 @@ export interface Turn {
   readonly fired: Map<string, number>
   /** The forecast with which each version last crossed a level, by its anchor. */
   readonly levels: Map<string, Forecast>
+  /** Mass incidents that are on, by their ids. */
+  readonly incidents: Map<string, Incident>
   readonly asked: Set<string>
   readonly did: Set<string>
   /** When each heads-up about a version left the house; null over a file's past, where what was said has left. */
   readonly left: Map<string, readonly Instant[]> | null
+  /** Coarse, as last heard; null: not known. */
+  area: string | null
   ended: boolean
   openCases: number
   now: Instant
@@ -116,9 +129,11 @@ export function startTurn({ program, customer, zone, isLive = false, forecaster 
     nextWords: [],
     fired: new Map(),
     levels: new Map(),
+    incidents: new Map(),
     asked: new Set(),
     did: new Set(),
     left: isLive ? new Map() : null,
+    area: null,
     ended: false,
     openCases: 0,
     now: -Infinity,

@@ -1,7 +1,7 @@
 import type { Fact } from '../../fact/fact.ts'
 import { factRef } from '../../fact/fact.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { CustomerPromise } from '../customer-promise.ts'
+import type { CustomerPromise, SiloWord } from '../customer-promise.ts'
 import { currentVersion } from '../customer-promise.ts'
 import { promiseWith } from './changed.ts'
 import { textField } from './versions.ts'
@@ -18,15 +18,22 @@ export function handOver(promise: CustomerPromise, fact: Fact): CustomerPromise 
 
 /** What a silo now expects. `at` null: it will be late, and nobody says by how much. */
 export function expectAt(promise: CustomerPromise, fact: Fact, at: Instant | null): CustomerPromise {
-  const estimate = {
+  const { n, dueTo } = currentVersion(promise)
+  const word = {
     at,
     level: textField(fact, 'level'),
     reason: textField(fact, 'reason'),
     fact: factRef(fact),
-    version: currentVersion(promise).n,
+    version: n,
   }
-  return promiseWith(promise, { estimate })
+  const before = promise.estimate?.version === n ? promise.estimate : null
+  if (before === null) return promiseWith(promise, { estimate: { ...word, changes: 0, worst: word } })
+  const hasChanged = isLate(before, dueTo) !== isLate(word, dueTo)
+  const worst = (word.at ?? Infinity) >= (before.worst.at ?? Infinity) ? word : before.worst
+  return promiseWith(promise, { estimate: { ...word, changes: before.changes + (hasChanged ? 1 : 0), worst } })
 }
+
+const isLate = ({ at }: SiloWord, dueTo: Instant | null): boolean => at === null || (dueTo !== null && at > dueTo)
 
 /** A person or a silo told the customer; it speaks of the version that stood then. */
 export function recordWord(promise: CustomerPromise, fact: Fact): CustomerPromise {
