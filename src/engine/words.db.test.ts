@@ -15,7 +15,9 @@ promises:
     made-by: { fact: visit.booked }
     due: { from: { cel: data.window.start }, to: { cel: data.window.end } }
     kept-by: { fact: visit.done }
+    expected-by: [{ fact: crew.delayed }]
     moments:
+      - { id: late, at: { jeopardy: medium, until: due.to }, say: late }
       - { id: confirm, at: { life: made }, say: confirm, ask: [confirm] }
       - { id: nudge, at: { before: due.from, days: 1, clock: "17:00" }, nudge: field }
 `
@@ -23,6 +25,8 @@ const texts = {
   en: `confirm:
   subject: We come on {{ due.from | day }}
   text: "{{ customer.name | name }}, we come on {{ due.from | day_and_time }}. {{ brand.name }}, {{ link }}"
+late:
+  text: "We come later. {% if still_stands %}What still stands: {{ still_stands }}.{% endif %}"
 `,
   de: `confirm: { text: "Wir kommen am {{ due.from | day_and_time }}. {{ link }}" }\n`,
 }
@@ -129,4 +133,17 @@ test('words that are published meanwhile are the ones that leave', async () => {
   await engine.accept([booked])
   await passTo(on('2 09:01'))
   expect(sent).toMatchObject([{ text: 'New words.', to: null }])
+})
+
+test('a heads-up names what still stands, in the customer’s language and on their calendar', async () => {
+  const { engine, sent, passTo } = await start({ address: 'none' })
+  const card = given('customer.updated', '2 08:30', { zone: 'Asia/Tokyo', language: 'en-GB' })
+  const other = { visit: 'w', window: { start: text('12 16:00'), end: text('12 18:00') } }
+  await engine.accept([card, booked, given('visit.booked', '2 09:00', other, { id: 'w' })])
+  await passTo(on('2 09:01'))
+  await engine.accept([given('crew.delayed', '2 09:01', { visit: 'v', crew: 'c', expected: text('9 15:00') })])
+  await passTo(on('2 09:02'))
+  expect(sent.map((message) => (message as { text: string }).text).at(-1)).toBe(
+    'We come later. What still stands: visit, Friday 13 March.',
+  )
 })

@@ -5,6 +5,7 @@ import type { PromiseVersion } from '../../core/promise/customer-promise.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { isHeadsUp, type Moment } from '../../playbook/moment.ts'
 import { look } from '../../playbook/turn/look.ts'
+import { stillStands } from '../../playbook/turn/still-stands.ts'
 import type { StoredLook } from '../words/text-look.ts'
 import type { MessageRow } from '../../store/outbox/queue-messages.ts'
 import { aliasOf, type Known } from './known.ts'
@@ -65,6 +66,9 @@ function lookOf(known: Known, decision: Decision, { moment, version }: Spoken): 
     forecast: isForecast ? { expected, reason: because.reason } : null,
     fact: causeOf(known, decision),
     cause: version?.cause ?? null,
+    ...(promise !== undefined && moment !== undefined && isHeadsUp(moment)
+      ? { stands: stillStands(known.turn, promise) }
+      : {}),
     next_word: nextWordOf(decision),
     ask: action.do === 'say' ? action.ask : [],
     silo: action.do === 'nudge' ? { name: action.silo, rung: action.rung } : null,

@@ -1,5 +1,5 @@
 import type { Instant } from '../../core/time/instant.ts'
-import type { TextLook } from '../../playbook/text/names.ts'
+import type { StillStanding, TextLook } from '../../playbook/text/names.ts'
 
 /** What a message's words are made of, as it waits in the outbox; nothing personal. */
 export interface StoredLook {
@@ -18,6 +18,8 @@ export interface StoredLook {
   readonly silo: { readonly name: string; readonly rung: number } | null
   /** When it says that the next word comes; null: it promised none that somebody sees to. */
   readonly next_word?: Instant | null
+  /** Of a heads-up: the promises it does not touch. */
+  readonly stands?: readonly StillStanding[]
   /** When it was decided. */
   readonly at?: Instant
 }
@@ -40,7 +42,7 @@ const DAY_MS = 24 * 3_600_000
 
 /** All that a text may name, for one person. */
 export function textLook(look: StoredLook, { name, brand, sentAt }: Adding): TextLook {
-  const { due, promise, forecast, fact, cause } = look
+  const { due, promise, forecast, fact, cause, stands = [] } = look
   return {
     promise,
     due,
@@ -51,6 +53,8 @@ export function textLook(look: StoredLook, { name, brand, sentAt }: Adding): Tex
     brand: { name: brand?.name ?? null, phone: brand?.phone ?? null },
     link: brand?.link ?? null,
     next_word_by: look.next_word ?? nextWordBy(due.to, sentAt),
+    // A message may wait for the morning: what was due in the night stands no more.
+    stands: stands.filter(({ at }) => at > sentAt),
   }
 }
 

@@ -6,6 +6,14 @@ export interface Amount {
   readonly currency: string
 }
 
+/** A promise that a late one does not touch, as data: it is put into words for whoever reads them. */
+export interface StillStanding {
+  readonly kind: string
+  readonly key: string
+  /** The start of its window, or when it is due. */
+  readonly at: Instant
+}
+
 /** All that a text may name, of one decision about one customer. What is not known is absent or null. */
 export interface TextLook {
   readonly promise?: { readonly kind: string; readonly key?: string; readonly owner?: string } | null
@@ -21,8 +29,9 @@ export interface TextLook {
   readonly cause?: string | null
   readonly link?: string | null
   readonly next_word_by?: Instant | null
-  /** What is not touched by the break, as words. */
+  /** What is not touched by the break, as words. Where it is not given, it is written from `stands`. */
   readonly still_stands?: string | null
+  readonly stands?: readonly StillStanding[]
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Zone } from '../../core/time/zone.ts'
 import type { CompiledText, CompiledTexts, CompiledWords } from './compile.ts'
 import type { TextLook } from './names.ts'
 import { plainSubject, plainText } from './plain.ts'
+import { withStands } from './stands.ts'
 import { faultIn } from './text-fault.ts'
 import { voiceOf } from './voice.ts'
 
@@ -35,13 +36,14 @@ export function renderText(texts: CompiledTexts, { template, language, zone, loo
   const voice = voiceOf(found.language)
   if (voice === undefined) return { problems: [noText(template, found.language)] }
   const listener = { zone, voice }
+  const seen = withStands(look, listener)
   let at = found.text.text
   try {
-    const text = plainText(at.say(look, listener))
+    const text = plainText(at.say(seen, listener))
     if (text === '' || text.length > LONGEST) return { problems: [misshapen(at, text)] }
     if (found.text.subject === null) return { subject: null, text, language: found.language }
     at = found.text.subject
-    return { subject: plainSubject(at.say(look, listener)), text, language: found.language }
+    return { subject: plainSubject(at.say(seen, listener)), text, language: found.language }
   } catch (error) {
     return { problems: [failed(error, at)] }
   }
