@@ -17,6 +17,7 @@ import { openLanes, type Lanes } from './turn/lanes.ts'
 import type { Place } from './turn/load.ts'
 import { pickUp } from './send/pick-up.ts'
 import { openPoll } from './poll.ts'
+import { openRelay, type Relay } from './relay/relay.ts'
 import { openSender, type Sender, type SenderOptions } from './send/sender.ts'
 import { settleFate } from './send/settle-fate.ts'
 import { openStanding, type Standing } from './standing.ts'
@@ -89,7 +90,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine | { re
   for (const channel of options.channels) senders.set(channel.name, senderOf(channel, { options, lanes, held }))
   const channels = new Map(options.channels.map((channel) => [channel.name, channel]))
   await pickUp({ store, channels, epoch: held.epoch, settling: { ...options, take: lanes.take } })
-  return engineOf({ options, held, standing, lanes, waker, senders: [...senders.values()] })
+  const relay = openRelay({ ...options, take: lanes.take, onTrouble: troubleIn(options.log) })
+  return engineOf({ options, held, standing, lanes, waker, relay, senders: [...senders.values()] })
 }
 
 function wakerOf({ store, clock, log }: EngineOptions, { take }: Lanes): Waker {
@@ -125,10 +127,11 @@ interface Parts {
   readonly standing: Standing
   readonly lanes: Lanes
   readonly waker: Waker
+  readonly relay: Relay
   readonly senders: readonly Sender[]
 }
 
-function engineOf({ options, held, standing, lanes, waker, senders }: Parts): Engine {
+function engineOf({ options, held, standing, lanes, waker, relay, senders }: Parts): Engine {
   const { sha256, vault, store, clock, channels, log } = options
   let monthsAgain = clock() + HOUR
   const reload = async (): Promise<void> => {
@@ -139,7 +142,7 @@ function engineOf({ options, held, standing, lanes, waker, senders }: Parts): En
     await ensureMonths(store, clock())
   }
   const ticks = openPoll({ round: () => reload().then(() => false), onTrouble: troubleIn(log) })
-  const polls = [waker, ...senders, ticks]
+  const polls = [waker, relay, ...senders, ticks]
   return {
     accept: (facts) =>
       acceptAll(
@@ -149,7 +152,7 @@ function engineOf({ options, held, standing, lanes, waker, senders }: Parts): En
     isBusy: () => lanes.waiting() > MOST_WAITING,
     reload,
     round: async () => {
-      let done = await waker.round()
+      let done = (await relay.round()) + (await waker.round())
       for (const sender of senders) done += await sender.round()
       await lanes.idle()
       return done

@@ -13,6 +13,7 @@ import { writeConsents, type ConsentRow } from '../../store/people/write-consent
 import { writeKeys, type KeyRow } from '../../store/people/write-keys.ts'
 import { writeLinks, type LinkRow } from '../../store/people/write-links.ts'
 import { writePersons, type PersonRow } from '../../store/people/write-persons.ts'
+import { removeRelay, type RelayName } from '../../store/relay/remove-relay.ts'
 import type { Tx } from '../../store/store.ts'
 import { clearTimers } from '../../store/timer/clear-timers.ts'
 import { setTimers, type TimerRow } from '../../store/timer/set-timers.ts'
@@ -36,6 +37,7 @@ interface Rows {
   readonly addresses: AddressRow
   readonly consents: ConsentRow
   readonly links: LinkRow
+  readonly delivered: RelayName
 }
 
 const WRITE: { readonly [Kind in keyof Rows]: (tx: Tx, rows: readonly Rows[Kind][]) => Promise<void> } = {
@@ -56,6 +58,7 @@ const WRITE: { readonly [Kind in keyof Rows]: (tx: Tx, rows: readonly Rows[Kind]
   addresses: writeAddresses,
   consents: writeConsents,
   links: writeLinks,
+  delivered: removeRelay,
 }
 
 /** All that one commit writes: facts, ledger, timers and messages leave together or not at all. */
@@ -79,6 +82,7 @@ export const noWrites = (): Writes => ({
   addresses: [],
   consents: [],
   links: [],
+  delivered: [],
 })
 
 /** One statement for each kind of row there is. */
