@@ -11,6 +11,8 @@ import type { Store } from '../store/store.ts'
 import { acceptAll } from './accept/accept-all.ts'
 import { holdBuckets, type Hold } from './hold.ts'
 import { incoming } from './accept/incoming.ts'
+import { readLearned } from './model/learned.ts'
+import type { ReadModel } from './model/read-model.ts'
 import type { Ladders } from './turn/ladders.ts'
 import type { LaneOptions } from './turn/commits.ts'
 import { openLanes, type Lanes } from './turn/lanes.ts'
@@ -27,6 +29,8 @@ import type { Answer } from './accept/work.ts'
 /** Works that may wait before the door asks senders to come back later: about two seconds of them. */
 const MOST_WAITING = 20_000
 const HOUR: Duration = 3_600_000
+/** A customer who is folded from the log again is asked about promises that are open still; few are for longer. */
+const LOOKED_BACK: Duration = 60 * 24 * HOUR
 
 export interface EngineOptions {
   readonly store: Store
@@ -37,6 +41,8 @@ export interface EngineOptions {
   readonly ladders: Ladders
   readonly channels: readonly Channel[]
   readonly clock: () => Instant
+  /** A test's: another kind of model. */
+  readonly readModel?: ReadModel
   readonly word: SenderOptions['word']
   readonly freshWords?: SenderOptions['freshWords']
   /** A test's: how time runs when a file's past goes through the engine. */
@@ -73,7 +79,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine | { re
   const held = await holdBuckets({ store, holder, now: clock(), onLost: options.onFenced })
   if ('problem' in held) return held
   await ensureMonths(store, clock())
-  const standing = await openStanding(options)
+  const reading = { readModel: readLearned, loads: { at: () => null }, since: clock() - LOOKED_BACK }
+  const standing = await openStanding({ ...reading, ...options })
   const senders = new Map<string, Sender>()
   const lanes = openLanes({
     ...options,

@@ -19,7 +19,7 @@ export interface Compiling {
 }
 
 /** The playbooks in force as one program. What is on record was checked when it was published. */
-export async function loadInForce(tx: Tx, { sha256, ladders }: Compiling): Promise<InForce> {
+export async function loadInForce(tx: Tx, { sha256, ladders }: Compiling): Promise<Omit<InForce, 'forecaster'>> {
   const compiled: CompiledPlaybook[] = []
   const versions = await playbooksInForce(tx)
   for (const version of versions) {

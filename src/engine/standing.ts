@@ -1,26 +1,31 @@
-import { playbooksChangedAt } from '../store/company/playbook-versions.ts'
+import { publishedMark } from '../store/company/published-mark.ts'
 import { erasedSince } from '../store/people/erased-since.ts'
 import type { Store } from '../store/store.ts'
 import { loadInForce, type Compiling } from './in-force.ts'
+import { modelsInForce, type ReadingModels } from './model/models-in-force.ts'
 import type { InForce } from './turn/commits.ts'
 
-/** What all turns stand on and may change at any time by another process's hand: playbooks, and who was erased. */
+/** What all turns stand on and may change at any time by another process's hand: playbooks, models, and who was erased. */
 export interface Standing {
   readonly inForce: () => InForce
-  /** Reads the playbooks again when one was published since. */
+  /** Reads the playbooks and models again when one was published since. */
   readonly renew: () => Promise<void>
   /** The customers who were erased since this was asked last. */
   readonly erased: () => Promise<readonly string[]>
 }
 
-export async function openStanding(options: Compiling & { readonly store: Store }): Promise<Standing> {
+export interface StandingOptions extends Compiling, ReadingModels {
+  readonly store: Store
+}
+
+export async function openStanding(options: StandingOptions): Promise<Standing> {
   const { store } = options
-  let force = await loadInForce(store, options)
+  let force = await readInForce(options)
   let { upTo } = await erasedSince(store, 0)
   return {
     inForce: () => force,
     renew: async () => {
-      if ((await playbooksChangedAt(store)) !== force.published) force = await loadInForce(store, options)
+      if ((await publishedMark(store)) !== force.published) force = await readInForce(options)
     },
     erased: async () => {
       const erased = await erasedSince(store, upTo)
@@ -28,4 +33,11 @@ export async function openStanding(options: Compiling & { readonly store: Store 
       return erased.customers
     },
   }
+}
+
+/** Its mark is of what was read, so that what is published while it is being read is seen as new. */
+async function readInForce(options: StandingOptions): Promise<InForce> {
+  const playbooks = await loadInForce(options.store, options)
+  const { forecaster, published } = await modelsInForce(options.store, options)
+  return { ...playbooks, forecaster, published: playbooks.published + published }
 }

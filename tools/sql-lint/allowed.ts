@@ -65,7 +65,6 @@ export const ALLOWED: readonly Allowed[] = [
   },
   { rule: 'unused-table', of: ['inbox'], because: `${NOT_YET} several processes share a ledger.` },
   { rule: 'unused-table', of: ['silo', 'calendar_version'], because: `${NOT_YET} silos and calendars have a past.` },
-  { rule: 'unused-table', of: ['model_version'], because: `${NOT_YET} a learned model can be published.` },
   { rule: 'unused-table', of: ['template_version'], because: `${NOT_YET} texts change without their playbook.` },
 ]
 

@@ -1,6 +1,7 @@
 import { getHeapStatistics } from 'node:v8'
 import type { Sha256 } from '../../core/fact/subject.ts'
 import type { Instant } from '../../core/time/instant.ts'
+import type { Forecaster } from '../../forecast/forecaster.ts'
 import type { Program } from '../../playbook/program.ts'
 import { fence } from '../../store/lease/fence.ts'
 import { markSeen } from '../../store/log/mark-seen.ts'
@@ -42,8 +43,10 @@ export interface LaneOptions {
 
 export interface InForce extends Pick<Wording, 'ladders' | 'moments'> {
   readonly program: Program
-  /** When the newest of its playbooks was published. */
-  readonly published: Instant
+  /** null: no model is in force. */
+  readonly forecaster: Forecaster | null
+  /** Grows whenever a playbook or a model is published. */
+  readonly published: number
 }
 
 /** Commits groups of works, and keeps their subjects between commits. */
@@ -135,7 +138,7 @@ async function takeTurns(tx: Tx, turns: readonly (readonly Work[])[], committing
   const places = turns.flatMap(([first]) =>
     first === undefined || known.has(first.place.subject) ? [] : [first.place],
   )
-  for (const one of await load(tx, places, { program: force.program, zone, vault, now })) known.set(one.subject, one)
+  for (const one of await load(tx, places, { ...force, zone, vault, now })) known.set(one.subject, one)
   const taken = turns.map((own) => [known.get(own[0]?.place.subject ?? ''), own] as const)
   const cardsOf = taken.flatMap(([one, own]) => (one !== undefined && own.some(hasCard) ? [one] : []))
   const cards = await loadCards(tx, cardsOf, vault)
@@ -153,7 +156,7 @@ async function takeTurns(tx: Tx, turns: readonly (readonly Work[])[], committing
   const buckets = [...new Set(works.map(({ place }) => place.bucket))]
   const { holds, published } = await fence(tx, buckets, holder)
   if (!holds) throw new Fenced('another process holds these buckets now')
-  if (published !== force.published) throw new Stale('a playbook was published meanwhile')
+  if (published !== force.published) throw new Stale('a playbook or a model was published meanwhile')
   return { answers, writes }
 }
 

@@ -5,6 +5,7 @@ import { hear } from '../../playbook/turn/hear.ts'
 import { startTurn, type Turn } from '../../playbook/turn/turn.ts'
 import { byInstant } from '../../playbook/replay.ts'
 import type { Program } from '../../playbook/program.ts'
+import type { Forecaster } from '../../forecast/forecaster.ts'
 import { decisionsOf } from '../../store/ledger/decisions-of.ts'
 import type { DecisionRow } from '../../store/ledger/write-decisions.ts'
 import { factsOf, type LoggedFact } from '../../store/log/facts-of.ts'
@@ -17,6 +18,7 @@ import { learnBrand, type Known } from './known.ts'
 
 export interface Loading {
   readonly program: Program
+  readonly forecaster: Forecaster | null
   readonly zone: string
   readonly vault: Vault
   readonly now: Instant
@@ -53,8 +55,8 @@ export async function load(tx: Tx, places: readonly Place[], loading: Loading): 
   })
 }
 
-function unheard({ subject, bucket, kind }: Place, { program, zone }: Loading): Known {
-  const turn = startTurn({ program, customer: subject, zone, isLive: true })
+function unheard({ subject, bucket, kind }: Place, { program, forecaster, zone }: Loading): Known {
+  const turn = startTurn({ program, customer: subject, zone, isLive: true, forecaster })
   const nothing = { seq: 0, heard: -Infinity, decisions: 0, wake: null, key: null, brand: null, isNamed: false }
   return { subject, bucket, kind, turn, ...nothing, written: new Map() }
 }
@@ -90,6 +92,7 @@ function refold(known: Known, { logged, decisions }: OnRecord, { now }: Loading)
 export function forget(turn: Turn): void {
   turn.decisions.length = 0
   turn.changes.length = 0
+  turn.jeopardies.length = 0
   turn.refused.length = 0
   turn.touched.clear()
 }

@@ -1,6 +1,7 @@
 import type { CustomerPromise } from '../../core/promise/customer-promise.ts'
 import type { Decision } from '../../core/message/decision.ts'
 import type { Instant } from '../../core/time/instant.ts'
+import type { Forecaster } from '../../forecast/forecaster.ts'
 import type { Program } from '../../playbook/program.ts'
 import { byInstant } from '../../playbook/replay.ts'
 import { advance } from '../../playbook/turn/advance.ts'
@@ -14,6 +15,8 @@ import { promiseRow } from '../turn/rows.ts'
 
 export interface Refolding {
   readonly program: Program
+  /** What the models of their times said; absent: none was in force. */
+  readonly forecaster?: Forecaster | null
   readonly zone: string
   readonly until: Instant | null
 }
@@ -37,8 +40,8 @@ export interface Refolded {
 
 /** A customer's whole log through the playbooks in force, as if it had only just been heard, each fact at its hour. */
 export function refoldFresh({ subject, bucket, logged, wake }: RefoldedFrom, refolding: Refolding): Refolded {
-  const { program, zone, until } = refolding
-  const turn = startTurn({ program, customer: subject, zone, isLive: true })
+  const { program, forecaster = null, zone, until } = refolding
+  const turn = startTurn({ program, customer: subject, zone, isLive: true, forecaster })
   const facts = logged.flatMap(({ fact }) => (isHeardByTurns(fact.type, fact.origin) ? [fact] : []))
   for (const together of byInstant(facts)) hear(turn, together)
   // Without a timer nothing is left that was planned.

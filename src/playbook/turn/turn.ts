@@ -3,8 +3,10 @@ import type { CustomerId } from '../../core/fact/subject.ts'
 import type { PromiseChange } from '../../core/ledger/changes.ts'
 import { openLedger, type Ledger } from '../../core/ledger/ledger.ts'
 import type { Decision } from '../../core/message/decision.ts'
-import type { CustomerPromise } from '../../core/promise/customer-promise.ts'
+import type { CustomerPromise, PromiseVersion } from '../../core/promise/customer-promise.ts'
 import type { Instant } from '../../core/time/instant.ts'
+import type { Forecast } from '../../forecast/forecast.ts'
+import type { Forecaster } from '../../forecast/forecaster.ts'
 import type { Program } from '../program.ts'
 import type { MomentPlan, Plan } from './plans.ts'
 
@@ -22,12 +24,22 @@ export interface DatedChange {
   readonly because: Fact | null
 }
 
+/** A forecast crossed a level. Down to `none` too: what was in jeopardy is so no more. */
+export interface JeopardyCrossing {
+  readonly promise: CustomerPromise
+  readonly version: PromiseVersion
+  readonly forecast: Forecast
+  readonly at: Instant
+}
+
 /**
  * One customer between two turns: the ledger, what was last said of each promise, and what is planned. It changes in
  * place and belongs to one fold at a time. Facts come in the order they were heard; `decisions` and `changes` only grow.
  */
 export interface Turn {
   readonly program: Program
+  /** What was learned from the past; null: nothing is asked but silos and needs. */
+  readonly forecaster: Forecaster | null
   readonly customer: CustomerId
   readonly ledger: Ledger
   readonly published: Map<string, CustomerPromise>
@@ -49,6 +61,8 @@ export interface Turn {
   clock: Instant
   readonly decisions: Decision[]
   readonly changes: DatedChange[]
+  /** Levels of jeopardy crossed since somebody last emptied this. */
+  readonly jeopardies: JeopardyCrossing[]
   /** Promises that read differently since somebody last emptied this, by id. */
   readonly touched: Set<string>
   /** Facts refused because another content was heard under their id. */
@@ -61,11 +75,13 @@ export interface TurnStart {
   readonly zone: string
   /** In a running installation word has left when a provider took it, not when it was decided. */
   readonly isLive?: boolean
+  readonly forecaster?: Forecaster | null
 }
 
-export function startTurn({ program, customer, zone, isLive = false }: TurnStart): Turn {
+export function startTurn({ program, customer, zone, isLive = false, forecaster = null }: TurnStart): Turn {
   return {
     program,
+    forecaster,
     customer,
     ledger: openLedger({ customer, clauses: program.clauses, zone }),
     published: new Map(),
@@ -83,6 +99,7 @@ export function startTurn({ program, customer, zone, isLive = false }: TurnStart
     clock: -Infinity,
     decisions: [],
     changes: [],
+    jeopardies: [],
     touched: new Set(),
     refused: [],
   }
