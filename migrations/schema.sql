@@ -185,6 +185,13 @@ create table link (
 );
 create index link_by_other on link using btree (other);
 
+create table load_hour (
+  hour bigint not null,
+  counted integer not null,
+  written integer not null,
+  constraint load_hour_pkey primary key (hour)
+);
+
 create table migration (
   name text collate "C" not null,
   hash text not null,

@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts'
 import { acceptAll } from './accept/accept-all.ts'
 import { holdBuckets, type Hold } from './hold.ts'
 import { incoming } from './accept/incoming.ts'
+import { keepLoads } from './load/keep-loads.ts'
 import { readLearned } from './model/learned.ts'
 import type { ReadModel } from './model/read-model.ts'
 import type { Ladders } from './turn/ladders.ts'
@@ -79,7 +80,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine | { re
   const held = await holdBuckets({ store, holder, now: clock(), onLost: options.onFenced })
   if ('problem' in held) return held
   await ensureMonths(store, clock())
-  const reading = { readModel: readLearned, loads: { at: () => null }, since: clock() - LOOKED_BACK }
+  const loads = await keepLoads({ ...options, lookedBack: LOOKED_BACK, onTrouble: troubleIn(options.log) })
+  const reading = { readModel: readLearned, loads, since: clock() - LOOKED_BACK }
   const standing = await openStanding({ ...reading, ...options })
   const senders = new Map<string, Sender>()
   const lanes = openLanes({
@@ -87,6 +89,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine | { re
     holder,
     program: standing.inForce,
     renew: standing.renew,
+    ready: standing.ready,
     onCommit: ({ messages, back, timers }) => {
       const queued = new Set(messages.map(({ channel }) => channel))
       for (const [name, sender] of senders) if (back.length > 0 || queued.has(name)) sender.within(0)
@@ -143,6 +146,7 @@ function engineOf({ options, held, standing, lanes, waker, relay, senders }: Par
   let monthsAgain = clock() + HOUR
   const reload = async (): Promise<void> => {
     await standing.renew()
+    await standing.ready()
     lanes.forget(await standing.erased())
     if (clock() < monthsAgain) return
     monthsAgain = clock() + HOUR

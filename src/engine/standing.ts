@@ -3,6 +3,7 @@ import { erasedSince } from '../store/people/erased-since.ts'
 import type { Store } from '../store/store.ts'
 import { loadInForce, type Compiling } from './in-force.ts'
 import { modelsInForce, type ReadingModels } from './model/models-in-force.ts'
+import type { KeptLoads } from './load/keep-loads.ts'
 import type { InForce } from './turn/commits.ts'
 
 /** What all turns stand on and may change at any time by another process's hand: playbooks, models, and who was erased. */
@@ -10,23 +11,31 @@ export interface Standing {
   readonly inForce: () => InForce
   /** Reads the playbooks and models again when one was published since. */
   readonly renew: () => Promise<void>
+  /** Settled when what a model looks at beside the customer is there. */
+  readonly ready: () => Promise<void>
   /** The customers who were erased since this was asked last. */
   readonly erased: () => Promise<readonly string[]>
 }
 
 export interface StandingOptions extends Compiling, ReadingModels {
   readonly store: Store
+  readonly loads: KeptLoads
 }
 
 export async function openStanding(options: StandingOptions): Promise<Standing> {
-  const { store } = options
+  const { store, loads } = options
+  const readyFor = async ({ forecaster }: InForce): Promise<void> => (forecaster === null ? undefined : loads.keepUp())
   let force = await readInForce(options)
   let { upTo } = await erasedSince(store, 0)
   return {
     inForce: () => force,
     renew: async () => {
-      if ((await publishedMark(store)) !== force.published) force = await readInForce(options)
+      if ((await publishedMark(store)) === force.published) return
+      const next = await readInForce(options)
+      await readyFor(next)
+      force = next
     },
+    ready: () => readyFor(force),
     erased: async () => {
       const erased = await erasedSince(store, upTo)
       upTo = erased.upTo

@@ -1,19 +1,30 @@
-import type { Instant } from '../core/time/instant.ts'
+import { days, hours, type Instant } from '../core/time/instant.ts'
 
-/** What was known at a whole hour of the promises of one kind that one silo owns. */
+/** Outcomes of promises; `keptLate` of the kept were still open at tell-by. */
+export interface Counted {
+  readonly kept: number
+  readonly keptLate: number
+  readonly broken: number
+}
+
+/**
+ * How a silo stands with promises of one kind, as was known at the last whole hour: the numbers of a `silo.load` fact.
+ * Seven days follow a change of season or staff; sixty steady them where promises are few.
+ */
 export interface Load {
-  /** Made in the hour before. */
+  /** Opened in the last 7 days. */
   readonly opened: number
   readonly open: number
-  /** Open and past due.to. */
-  readonly overdue: number
-  readonly kept14: number
-  readonly broken14: number
-  readonly kept60: number
-  readonly broken60: number
+  readonly week: Counted
+  readonly sixtyDays: Counted
 }
 
 export interface Loads {
-  /** As of the last whole hour up to `now`; null: nothing is known of then. */
+  /** null: nobody there was promised anything of this kind by then. */
   readonly at: (owner: string, kind: string, now: Instant) => Load | null
 }
+
+export const WEEK = days(7)
+export const SIXTY_DAYS = days(60)
+
+export const lastWholeHour = (now: Instant): Instant => Math.floor(now / hours(1)) * hours(1)

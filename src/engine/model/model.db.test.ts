@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { given, on, text } from '../../core/fact/fact.testing.ts'
 import { testEngine, sha256, type TestEngine } from '../engine.testing.ts'
+import type { KeptLoads } from '../load/keep-loads.ts'
 import { openStanding } from '../standing.ts'
 import { laddersOf } from '../turn/ladders.ts'
 import { fixedModel, readFixed } from './fixed-model.testing.ts'
@@ -47,6 +48,8 @@ async function publish(content: string): Promise<{ readonly version: string; rea
   return answer
 }
 
+const NO_LOADS: KeptLoads = { at: () => null, keepUp: async () => undefined }
+
 const rows = async (table: string, columns: string): Promise<readonly object[]> =>
   (await running?.database.store.query({ name: `${table} ${columns}`, text: `select ${columns} from ${table}` })) ?? []
 
@@ -90,7 +93,7 @@ test('at each hour the model of that hour speaks; one that cannot be read any mo
   clock.now = on('3 09:00')
   await publish(fixedModel({ name: 'second', probability: 0.2 }))
   const ladders = laddersOf({ brand: 'main', brands: {}, silos: {} })
-  const options = { store: database.store, sha256, ladders, readModel: readFixed, loads: { at: () => null } }
+  const options = { store: database.store, sha256, ladders, readModel: readFixed, loads: NO_LOADS }
   const saidAt = async (now: number, since: number): Promise<number | null | undefined> => {
     const { forecaster } = (await openStanding({ ...options, since })).inForce()
     const promise = { owner: 'field', kind: 'repair' } as never

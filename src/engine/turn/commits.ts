@@ -35,6 +35,8 @@ export interface LaneOptions {
   readonly program: () => InForce
   /** Reads what is in force again: something was published. */
   readonly renew: () => Promise<void>
+  /** Settled when what the next turns look at beside their customers is there; a test's may leave it out. */
+  readonly ready?: () => Promise<void>
   /** After a commit. */
   readonly onCommit: (writes: Writes) => void
   /** The buckets are another's now: this process must not go on. */
