@@ -300,6 +300,7 @@ create table promise (
   told text collate "C",
   playbook_version text collate "C" not null,
   evidence json not null,
+  forecast jsonb,
   constraint promise_pkey primary key (bucket, customer, id, version)
 ) with (fillfactor=80);
 create index promise_open on promise using btree (bucket, tell_by) where (state = 'open'::text);

@@ -51,7 +51,9 @@ export function messageRow(known: Known, decision: Decision, { sha256, ladders, 
       due: { from: version?.dueFrom ?? null, to: version?.dueTo ?? null },
       promise:
         promise === undefined ? null : { id: promise.id, kind: promise.kind, key: promise.key, owner: promise.owner },
-      forecast: isUp ? { expected: decision.expected, reason: decision.because.reason } : null,
+      forecast: isUp
+        ? { expected: decision.expected, reason: decision.because.reason, model: decision.modelVersion }
+        : null,
       fact: causeOf(known, decision),
       cause: version?.cause ?? null,
       ask: decision.action.do === 'say' ? decision.action.ask : [],

@@ -1,4 +1,5 @@
 import { openCases, type CaseRow } from '../../store/cases/open-cases.ts'
+import { writeForecasts, type ForecastRow } from '../../store/ledger/write-forecasts.ts'
 import { removePromises, type PromiseName } from '../../store/ledger/remove-promises.ts'
 import { writeDecisions, type DecisionRow } from '../../store/ledger/write-decisions.ts'
 import { writePromises, type PromiseRow } from '../../store/ledger/write-promises.ts'
@@ -25,6 +26,7 @@ interface Rows {
   readonly facts: FactRow
   readonly gone: PromiseName
   readonly promises: PromiseRow
+  readonly forecasts: ForecastRow
   readonly decisions: DecisionRow
   readonly timers: TimerRow
   readonly idle: Omit<TimerRow, 'wake'>
@@ -46,6 +48,7 @@ const WRITE: { readonly [Kind in keyof Rows]: (tx: Tx, rows: readonly Rows[Kind]
   facts: appendFacts,
   gone: removePromises,
   promises: writePromises,
+  forecasts: writeForecasts,
   decisions: writeDecisions,
   timers: setTimers,
   idle: clearTimers,
@@ -70,6 +73,7 @@ export const noWrites = (): Writes => ({
   facts: [],
   gone: [],
   promises: [],
+  forecasts: [],
   decisions: [],
   timers: [],
   idle: [],

@@ -45,14 +45,14 @@ const promises: readonly FactType[] = [
     },
   }),
   define('promise.in-jeopardy', {
-    says: 'A forecast crossed a level: an open promise will probably break.',
+    says: 'A forecast crossed a level: an open promise will probably break, or (`none`) is so no more.',
     origins,
     fields: {
       ...about,
-      level: text('Which level.', ['low', 'medium', 'high', 'critical']),
+      level: text('Which level.', ['none', 'low', 'medium', 'high']),
       probability: optional(share('Of breaking.')),
       expected: optional(instantField('When it is now expected.')),
-      reason: optional(text('Why, as a code.')),
+      reason: optional(text('Why.')),
       model_version: optional(key('The model that says so.')),
       because,
     },
