@@ -86,16 +86,20 @@ async function verifySome(tx: Tx, subjects: readonly NamedSubject[], verifying: 
   const promises = groupBy(await storedPromises(tx, customers), ({ customer }) => customer)
   const decisions = groupBy(await decisionsOf(tx, customers), ({ customer }) => customer)
   const timers = await timersOf(tx, places)
-  for (const { subject, bucket } of subjects) {
+  for (const { subject, bucket, alias } of subjects) {
     const logged = facts.get(subject) ?? []
     const onRecord = { promises: promises.get(subject) ?? [], decisions: decisions.get(subject) ?? [] }
-    verifyOne({ subject, bucket, logged, wake: timers.get(subject) ?? null, ...onRecord }, verifying)
+    verifyOne(
+      { subject, bucket, kind: kindOf(alias), logged, wake: timers.get(subject) ?? null, ...onRecord },
+      verifying,
+    )
   }
 }
 
 interface Customer {
   readonly subject: string
   readonly bucket: number
+  readonly kind: number
   readonly logged: readonly LoggedFact[]
   readonly wake: Instant | null
   readonly promises: readonly PromiseRow[]

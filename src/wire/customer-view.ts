@@ -16,6 +16,8 @@ export const customerView = z
     linked: z.array(linkedKey),
     zone: z.string().nullable(),
     language: z.string().nullable(),
+    /** Coarse: a district. */
+    area: z.string().nullable(),
     brand: z.string().nullable(),
     prefers: z.string().nullable(),
     erased: maybeInstant,

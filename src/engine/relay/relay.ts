@@ -3,6 +3,7 @@ import { waitingRelay, type WaitingRelay } from '../../store/relay/waiting-relay
 import type { Store } from '../../store/store.ts'
 import type { Naming } from '../accept/incoming.ts'
 import type { Work } from '../accept/work.ts'
+import { passOnOnce } from '../incident/pass-on.ts'
 import { openPoll, type Poll } from '../poll.ts'
 import { relayed } from './relayed.ts'
 
@@ -38,10 +39,12 @@ export function openRelay(options: RelayOptions): Relay {
       })
     })
   async function round(): Promise<number> {
+    // One bucket's customers at a time, so that what is passed on reaches the first of them soon.
+    const isPassing = await passOnOnce(store)
     const waiting = await waitingRelay(store, ALL_BUCKETS, MOST_AT_ONCE)
     await Promise.all(waiting.map(deliver))
-    return waiting.length
+    return waiting.length + Number(isPassing)
   }
-  const poll = openPoll({ round: async () => (await round()) === MOST_AT_ONCE, onTrouble })
+  const poll = openPoll({ round: async () => (await round()) > 0, onTrouble })
   return { ...poll, round }
 }

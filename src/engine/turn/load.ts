@@ -15,6 +15,7 @@ import type { Tx } from '../../store/store.ts'
 import { timersOf } from '../../store/timer/timers-of.ts'
 import { groupBy } from '../group-by.ts'
 import { learnBrand, type Known } from './known.ts'
+import { programFor } from './program-for.ts'
 
 export interface Loading {
   readonly program: Program
@@ -56,7 +57,7 @@ export async function load(tx: Tx, places: readonly Place[], loading: Loading): 
 }
 
 function unheard({ subject, bucket, kind }: Place, { program, forecaster, zone }: Loading): Known {
-  const turn = startTurn({ program, customer: subject, zone, isLive: true, forecaster })
+  const turn = startTurn({ program: programFor(kind, program), customer: subject, zone, isLive: true, forecaster })
   const nothing = { seq: 0, heard: -Infinity, decisions: 0, wake: null, key: null, brand: null, isNamed: false }
   return { subject, bucket, kind, turn, ...nothing, written: new Map() }
 }

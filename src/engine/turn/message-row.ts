@@ -51,9 +51,7 @@ export function messageRow(known: Known, decision: Decision, { sha256, ladders, 
       due: { from: version?.dueFrom ?? null, to: version?.dueTo ?? null },
       promise:
         promise === undefined ? null : { id: promise.id, kind: promise.kind, key: promise.key, owner: promise.owner },
-      forecast: isUp
-        ? { expected: decision.expected, reason: decision.because.reason, model: decision.modelVersion }
-        : null,
+      forecast: isUp ? expectedBy(decision) : null,
       fact: causeOf(known, decision),
       cause: version?.cause ?? null,
       ask: decision.action.do === 'say' ? decision.action.ask : [],
@@ -61,6 +59,13 @@ export function messageRow(known: Known, decision: Decision, { sha256, ladders, 
     },
   }
 }
+
+/** As the promise's view shows it (forecasts.ts). */
+const expectedBy = ({ expected, because: { reason }, modelVersion: model }: Decision): object => ({
+  expected,
+  reason,
+  model,
+})
 
 interface Spoken {
   readonly moment: Moment | undefined

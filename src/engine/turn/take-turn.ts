@@ -9,6 +9,7 @@ import { wakeAt } from '../../playbook/turn/turn.ts'
 import { alreadyOtherwise } from '../accept/answers.ts'
 import { caseOfDecision } from './case-row.ts'
 import type { Incoming } from '../accept/incoming.ts'
+import { hearsIncident } from '../incident/hears-incident.ts'
 import { aliasOf, learnBrand, type Known } from './known.ts'
 import { forecastRows, jeopardyFact } from './forecasts.ts'
 import { forget, isHeardByTurns } from './load.ts'
@@ -65,6 +66,7 @@ function hearAll(known: Known, news: readonly Incoming[], taking: Taking): void 
     taking.writes.facts.push(factRow(known, incoming.fact, sealPersonal(known, incoming.personal, taking)))
     keepPerson(known, incoming, taking)
     learnBrand(known, incoming.fact)
+    hearsIncident(known, incoming.fact, taking.writes)
   }
   const heard = dated.flatMap(({ fact }) => (isHeardByTurns(fact.type, fact.origin) ? [fact] : []))
   for (const together of byInstant(heard)) hear(known.turn, together)

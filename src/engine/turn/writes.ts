@@ -1,5 +1,6 @@
 import { openCases, type CaseRow } from '../../store/cases/open-cases.ts'
 import { writeForecasts, type ForecastRow } from '../../store/ledger/write-forecasts.ts'
+import { writePassing, type PassingRow } from '../../store/incident/write-passing.ts'
 import { removePromises, type PromiseName } from '../../store/ledger/remove-promises.ts'
 import { writeDecisions, type DecisionRow } from '../../store/ledger/write-decisions.ts'
 import { writePromises, type PromiseRow } from '../../store/ledger/write-promises.ts'
@@ -40,6 +41,7 @@ interface Rows {
   readonly consents: ConsentRow
   readonly links: LinkRow
   readonly delivered: RelayName
+  readonly passing: PassingRow
 }
 
 const WRITE: { readonly [Kind in keyof Rows]: (tx: Tx, rows: readonly Rows[Kind][]) => Promise<void> } = {
@@ -62,6 +64,7 @@ const WRITE: { readonly [Kind in keyof Rows]: (tx: Tx, rows: readonly Rows[Kind]
   consents: writeConsents,
   links: writeLinks,
   delivered: removeRelay,
+  passing: writePassing,
 }
 
 /** All that one commit writes: facts, ledger, timers and messages leave together or not at all. */
@@ -87,6 +90,7 @@ export const noWrites = (): Writes => ({
   consents: [],
   links: [],
   delivered: [],
+  passing: [],
 })
 
 /** One statement for each kind of row there is. */

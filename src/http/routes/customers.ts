@@ -75,6 +75,7 @@ async function lookAt(place: AliasPlace, { known, asker, doors }: Looking): Prom
     linked: links.map(({ since, undone, ...rest }) => ({ ...rest, since: when(since), undone: whenOrNull(undone) })),
     zone: person?.zone ?? null,
     language: person?.language ?? null,
+    area: person?.area ?? null,
     brand: person?.brand ?? null,
     prefers: person?.prefers ?? null,
     erased: whenOrNull(erased),

@@ -5,6 +5,8 @@ export interface PersonRow {
   readonly customer: string
   readonly zone: string | null
   readonly language: string | null
+  /** Coarse: a district. */
+  readonly area: string | null
   readonly brand: string | null
   readonly prefers: string | null
   readonly heard: number
@@ -14,12 +16,13 @@ export interface PersonRow {
 
 const writeStatement = {
   name: 'write-persons',
-  text: `insert into person (bucket, customer, zone, language, brand, prefers, heard, personal, key_id)
-         select bucket, customer, zone, language, brand, prefers, heard, personal, key_id
-           from json_to_recordset($1) as r(bucket smallint, customer uuid, zone text, language text, brand text, prefers text,
+  text: `insert into person (bucket, customer, zone, language, area, brand, prefers, heard, personal, key_id)
+         select bucket, customer, zone, language, area, brand, prefers, heard, personal, key_id
+           from json_to_recordset($1) as r(bucket smallint, customer uuid, zone text, language text, area text, brand text, prefers text,
                 heard bigint, personal bytea, key_id integer)
          on conflict (bucket, customer) do update set
             zone = coalesce(excluded.zone, person.zone), language = coalesce(excluded.language, person.language),
+            area = coalesce(excluded.area, person.area),
             brand = coalesce(excluded.brand, person.brand), prefers = coalesce(excluded.prefers, person.prefers),
             heard = excluded.heard, personal = coalesce(excluded.personal, person.personal),
             key_id = coalesce(excluded.key_id, person.key_id)`,
