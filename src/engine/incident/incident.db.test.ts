@@ -1,8 +1,9 @@
-import { setImmediate as breath } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Fact } from '../../core/fact/fact.ts'
 import { given, on, text } from '../../core/fact/fact.testing.ts'
-import { dropConnections, testEngine, type TestEngine } from '../engine.testing.ts'
+import type { Store, Tx } from '../../store/store.ts'
+import { testEngine, type TestEngine } from '../engine.testing.ts'
+import { passOnOnce } from './pass-on.ts'
 
 const playbook = `
 playbook: test
@@ -134,17 +135,24 @@ test('whoever is killed between two buckets has passed on what was passed on, an
   expect(await heard('incident.declared')).toEqual(all)
 })
 
-test('cut off in the midst of a commit, again and again, each still hears of it, and once', async () => {
+/** A store whose connection is cut before its nth statement, as by a kill. */
+function cutBefore(nth: number, store: Store): Store {
+  let n = 0
+  const counted = (tx: Tx): Tx => ({
+    query: async (statement, values) => {
+      n += 1
+      if (n === nth) await tx.query({ name: 'cut', text: 'select pg_terminate_backend(pg_backend_pid())' })
+      return tx.query(statement, values)
+    },
+  })
+  return { ...store, ...counted(store), inTransaction: (work) => store.inTransaction((tx) => work(counted(tx))) }
+}
+
+test('cut off before any of its statements, again and again, each still hears of it, and once', async () => {
   await running.engine.accept(many.map((n) => (n % 2 === 0 ? lives(n, 'Fenway') : reported(n, 'Fenway'))))
   await tell(declared)
-  for (let kills = 0; kills < 8; kills++) {
-    const passing = (async () => {
-      for (let rounds = 0; rounds < 30; rounds++) await running.engine.round()
-    })().catch(() => undefined)
-    for (let breaths = 0; breaths < 40 * (kills + 1); breaths++) await breath()
-    await dropConnections(running.database)
-    await passing
-  }
+  const { store } = running.database
+  for (let kills = 0; kills < 40; kills++) await passOnOnce(cutBefore(1 + (kills % 4), store)).catch(() => undefined)
   await settle()
   expect(await heard('incident.declared')).toEqual(all)
   expect(await query('select n from relay')).toEqual([])
