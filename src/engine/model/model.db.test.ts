@@ -110,3 +110,14 @@ test('at each hour the model of that hour speaks; one that cannot be read any mo
   expect(await saidAt(on('2 09:01'), 0)).toBe(0.1)
   expect(await saidAt(on('3 09:00'), 0)).toBeUndefined()
 })
+
+test('what is not JSON is refused before anything is written, whatever a reader takes', async () => {
+  const { database, clock } = await start()
+  const publication = { content: 'name: fixed', file: 'model.yaml', reason: 'r', by: 'kim', now: clock.now }
+  const takesAll: ReadModel = () => ({ version: 'yaml', forecaster: () => ({}) as never })
+  const answer = await database.store.inTransaction((tx) =>
+    publishModel(tx, publication, { readModel: takesAll, sha256 }),
+  )
+  expect(answer).toMatchObject({ problems: [{ code: 'model-not-json', place: { file: 'model.yaml' } }] })
+  expect(await rows('model_version', 'version')).toEqual([])
+})

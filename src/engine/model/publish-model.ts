@@ -38,6 +38,7 @@ export async function publishModel(
 ): Promise<{ readonly version: string; readonly isNew: boolean } | { readonly problems: readonly Problem[] }> {
   const read = readModel(content, file, sha256)
   if ('problems' in read) return read
+  if (!isJson(content)) return { problems: [notJson(file)] }
   const { version } = read
   const [before] = await modelVersions(tx, 1)
   if (before?.version === version) return { version, isNew: false }
@@ -48,6 +49,24 @@ export async function publishModel(
   await wakeAllOpen(tx, ALL_BUCKETS, since)
   return { version, isNew: true }
 }
+
+/** A reader may take more than JSON; the table, which keeps the file to the letter, does not. */
+function isJson(content: string): boolean {
+  try {
+    JSON.parse(content)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const notJson = (file: string): Problem => ({
+  level: 'error',
+  code: 'model-not-json',
+  place: { file },
+  reason: 'It is not JSON.',
+  mend: 'Publish the file as `troth learn` has written it.',
+})
 
 interface Published {
   readonly version: string
