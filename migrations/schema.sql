@@ -185,6 +185,13 @@ create table link (
 );
 create index link_by_other on link using btree (other);
 
+create table load_hour (
+  hour bigint not null,
+  counted integer not null,
+  written integer not null,
+  constraint load_hour_pkey primary key (hour)
+);
+
 create table migration (
   name text collate "C" not null,
   hash text not null,
@@ -237,6 +244,15 @@ create table outbox (
 ) with (autovacuum_vacuum_scale_factor=0.01, fillfactor=70);
 create index outbox_due on outbox using btree (channel, send_at) where (taken IS NULL);
 
+create table passing (
+  bucket smallint not null,
+  n bigint not null generated always as identity,
+  subject uuid not null,
+  fact json not null,
+  next smallint not null default 0,
+  constraint passing_pkey primary key (bucket, n)
+);
+
 create table person (
   bucket smallint not null,
   customer uuid not null,
@@ -247,6 +263,7 @@ create table person (
   heard bigint not null,
   personal bytea,
   key_id integer,
+  area text collate "C",
   constraint person_pkey primary key (bucket, customer)
 ) with (fillfactor=80);
 
@@ -293,6 +310,7 @@ create table promise (
   told text collate "C",
   playbook_version text collate "C" not null,
   evidence json not null,
+  forecast jsonb,
   constraint promise_pkey primary key (bucket, customer, id, version)
 ) with (fillfactor=80);
 create index promise_open on promise using btree (bucket, tell_by) where (state = 'open'::text);
@@ -341,6 +359,13 @@ create table silo (
   nudge json not null,
   chain json not null,
   constraint silo_pkey primary key (name, valid_from)
+);
+
+create table struck (
+  bucket smallint not null,
+  customer uuid not null,
+  incident text collate "C" not null,
+  constraint struck_pkey primary key (bucket, incident, customer)
 );
 
 create table template_version (

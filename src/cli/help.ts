@@ -12,6 +12,8 @@ What leaves the house
   troth resume SCOPE
   troth channel test [NAME]        does it answer? with --to ADDRESS one message leaves
   troth publish PLAYBOOK           a name or path, into force from now on         --reason WHY
+  troth model publish FILE         what was learned, into force from now on       --reason WHY
+  troth model list | show [VERSION]
 
 What comes in
   troth import FILE                a file's past as history: nobody is told of it --map MAPPING --rejects OUT

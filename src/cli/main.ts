@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   resume: async () => (await import('./installed/pause.ts')).resume,
   import: async () => (await import('./installed/import.ts')).importOne,
   publish: async () => (await import('./installed/publish.ts')).publish,
+  model: async () => (await import('./installed/model.ts')).model,
   cases: async () => (await import('./installed/cases.ts')).cases,
   told: async () => (await import('./installed/told.ts')).told,
   key: async () => (await import('./installed/key.ts')).key,

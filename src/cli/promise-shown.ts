@@ -5,6 +5,7 @@ import type { CustomerPromise, PromiseVersion } from '../core/promise/customer-p
 import { formatInstant, type Instant } from '../core/time/instant.ts'
 import type { Zone } from '../core/time/zone.ts'
 import { sha256 } from './playbooks.ts'
+import { versionAnchor, type JeopardyCrossing } from '../playbook/turn/turn.ts'
 import type { ReplayedCustomer } from './replay-file.ts'
 import { localTime } from './times.ts'
 
@@ -50,7 +51,8 @@ export function promiseRecord(found: Found): object {
   }
 }
 
-function versionRecord({ promise, replayed }: Found, version: PromiseVersion): object {
+function versionRecord(found: Found, version: PromiseVersion): object {
+  const { promise, replayed } = found
   const { n, state, cause, withoutWork } = version
   return {
     n,
@@ -64,8 +66,17 @@ function versionRecord({ promise, replayed }: Found, version: PromiseVersion): o
     told: state === 'broken' ? toldOfVersion(replayed.turn, promise, version) : null,
     cause,
     withoutWork,
+    forecast: forecastRecord(found, version),
     evidence: version.evidence.map((one) => ({ ...one, time: iso(one.time) })),
   }
+}
+
+function forecastRecord(found: Found, version: PromiseVersion): object | null {
+  const stated = statedOf(found, version)
+  if (stated === undefined) return null
+  const { level, probability, expected, reason } = stated.forecast
+  const model = found.replayed.turn.forecaster?.model ?? null
+  return { level, probability, expected: iso(expected), reason, model, at: iso(stated.at) }
 }
 
 /** The same for a person, a line each. */
@@ -87,6 +98,25 @@ export function printPromise(found: Found, zone: Zone): readonly string[] {
   return [...lines, ...childLines(promise, replayed, zone), '']
 }
 
+/** What was last stated of an open version: with its level, and the time the customer was given last. */
+function statedOf({ promise, replayed }: Found, { n, state }: PromiseVersion): JeopardyCrossing | undefined {
+  if (state !== 'open') return undefined
+  const { jeopardies, sayings } = replayed.turn
+  const crossed = jeopardies.findLast((one) => one.promise.id === promise.id && one.version.n === n)
+  const told = sayings.get(versionAnchor(promise.id, n))?.at(-1)
+  if (crossed === undefined || told === undefined || told.at <= crossed.at) return crossed
+  return { ...crossed, forecast: { ...crossed.forecast, expected: told.expected } }
+}
+
+function forecastLines(found: Found, version: PromiseVersion, zone: Zone): readonly string[] {
+  const stated = statedOf(found, version)
+  if (stated === undefined || stated.forecast.level === 'none') return []
+  const { level, probability, expected, reason } = stated.forecast
+  const chance = probability === null ? '' : `, ${Math.round(probability * 100)} % will break`
+  const when = expected === null ? '' : `, expected ${localTime(zone, expected)}`
+  return [`    in jeopardy (${level}) since ${localTime(zone, stated.at)}${chance}${when}: ${reason}`]
+}
+
 function versionLines({ promise, replayed }: Found, version: PromiseVersion, zone: Zone): readonly string[] {
   const time = (instant: Instant | null): string => localTime(zone, instant)
   const window = version.dueFrom === null ? time(version.dueTo) : `${time(version.dueFrom)} to ${time(version.dueTo)}`
@@ -99,6 +129,7 @@ function versionLines({ promise, replayed }: Found, version: PromiseVersion, zon
   return [
     `  Version ${version.n}: ${version.state}${settled}${told}${cured}${paper}`,
     `    made ${time(version.made)}, due ${window}, tell-by ${time(version.tellBy)}`,
+    ...forecastLines({ promise, replayed }, version, zone),
     ...version.evidence.map(({ as, fact, time: at }) => {
       const heard = replayed.turn.ledger.facts.get(fact)
       return `    ${time(at)}  ${as.padEnd(10)}  ${heard?.type ?? ''}  ${fact}`

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import type { Instant } from '../core/time/instant.ts'
+import type { ReadModel } from '../engine/model/read-model.ts'
 
 /** What surrounds a command besides its words; handed down, so that a test can stand in for it. */
 export interface World {
@@ -13,6 +14,8 @@ export interface World {
   readonly onEnd: (end: (wish: string) => void) => () => void
   /** Ends this process at once. */
   readonly quit: (code: number) => void
+  /** A test's: another kind of model file. */
+  readonly readModel?: ReadModel
 }
 
 const WISHES = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const

@@ -11,11 +11,15 @@ import type { Store } from '../store/store.ts'
 import { acceptAll } from './accept/accept-all.ts'
 import { holdBuckets, type Hold } from './hold.ts'
 import { incoming } from './accept/incoming.ts'
+import { keepLoads } from './load/keep-loads.ts'
+import { readLearned } from './model/learned.ts'
+import type { ReadModel } from './model/read-model.ts'
 import type { Ladders } from './turn/ladders.ts'
 import type { LaneOptions } from './turn/commits.ts'
 import { openLanes, type Lanes } from './turn/lanes.ts'
 import type { Place } from './turn/load.ts'
 import { pickUp } from './send/pick-up.ts'
+import { openRelay, type Relay } from './relay/relay.ts'
 import { openSender, type Sender, type SenderOptions } from './send/sender.ts'
 import { settleFate } from './send/settle-fate.ts'
 import { openStanding, type Standing } from './standing.ts'
@@ -26,6 +30,8 @@ import type { Answer } from './accept/work.ts'
 /** Works that may wait before the door asks senders to come back later: about two seconds of them. */
 const MOST_WAITING = 20_000
 const HOUR: Duration = 3_600_000
+/** A customer who is folded from the log again is asked about promises that are open still; few are for longer. */
+const LOOKED_BACK: Duration = 60 * 24 * HOUR
 
 export interface EngineOptions {
   readonly store: Store
@@ -36,6 +42,8 @@ export interface EngineOptions {
   readonly ladders: Ladders
   readonly channels: readonly Channel[]
   readonly clock: () => Instant
+  /** A test's: another kind of model. */
+  readonly readModel?: ReadModel
   readonly word: SenderOptions['word']
   readonly freshWords?: SenderOptions['freshWords']
   /** A test's: how time runs when a file's past goes through the engine. */
@@ -72,13 +80,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine | { re
   const held = await holdBuckets({ store, holder, now: clock(), onLost: options.onFenced })
   if ('problem' in held) return held
   await ensureMonths(store, clock())
-  const standing = await openStanding(options)
+  const loads = await keepLoads({ ...options, lookedBack: LOOKED_BACK, onTrouble: troubleIn(options.log) })
+  const reading = { readModel: readLearned, loads, since: clock() - LOOKED_BACK }
+  const standing = await openStanding({ ...reading, ...options })
   const senders = new Map<string, Sender>()
   const lanes = openLanes({
     ...options,
     holder,
     program: standing.inForce,
     renew: standing.renew,
+    ready: standing.ready,
     onCommit: ({ messages, back, timers }) => {
       const queued = new Set(messages.map(({ channel }) => channel))
       for (const [name, sender] of senders) if (back.length > 0 || queued.has(name)) sender.within(0)
@@ -89,7 +100,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine | { re
   for (const channel of options.channels) senders.set(channel.name, senderOf(channel, { options, lanes, held }))
   const channels = new Map(options.channels.map((channel) => [channel.name, channel]))
   await pickUp({ store, channels, epoch: held.epoch, settling: { ...options, take: lanes.take } })
-  return engineOf({ options, held, standing, lanes, waker, senders })
+  const relay = openRelay({ ...options, take: lanes.take, onTrouble: troubleIn(options.log) })
+  return engineOf({ options, held, standing, lanes, waker, relay, senders })
 }
 
 function wakerOf({ store, clock, log }: EngineOptions, { take }: Lanes): Waker {
@@ -125,14 +137,16 @@ interface Parts {
   readonly standing: Standing
   readonly lanes: Lanes
   readonly waker: Waker
+  readonly relay: Relay
   readonly senders: ReadonlyMap<string, Sender>
 }
 
-function engineOf({ options, held, standing, lanes, waker, senders }: Parts): Engine {
+function engineOf({ options, held, standing, lanes, waker, relay, senders }: Parts): Engine {
   const { sha256, vault, store, clock, channels, log } = options
   let monthsAgain = clock() + HOUR
   const reload = async (): Promise<void> => {
     await standing.renew()
+    await standing.ready()
     lanes.forget(await standing.erased())
   }
   const months = async (): Promise<void> => {
@@ -140,8 +154,8 @@ function engineOf({ options, held, standing, lanes, waker, senders }: Parts): En
     monthsAgain = clock() + HOUR
     await ensureMonths(store, clock())
   }
-  const ticks = openTicks({ store, clock, standing, waker, senders, reload, months, onTrouble: troubleIn(log) })
-  const polls = [waker, ...senders.values(), ticks]
+  const ticks = openTicks({ store, clock, standing, waker, relay, senders, reload, months, onTrouble: troubleIn(log) })
+  const polls = [waker, relay, ...senders.values(), ticks]
   return {
     accept: (facts) =>
       acceptAll(
@@ -151,7 +165,7 @@ function engineOf({ options, held, standing, lanes, waker, senders }: Parts): En
     isBusy: () => lanes.waiting() > MOST_WAITING,
     reload,
     round: async () => {
-      let done = await waker.round()
+      let done = (await relay.round()) + (await waker.round())
       for (const sender of senders.values()) done += await sender.round()
       await lanes.idle()
       return done

@@ -29,23 +29,28 @@ export interface Compiling {
   readonly compiled?: Map<string, CompiledPlaybook>
 }
 
+export type PlaybooksInForce = Omit<InForce, 'forecaster' | 'published'>
+
 /**
  * What is in force as one program: the moments of the newest versions, the rules of all that ever were, since a promise is
  * judged by the version that made it. What is on record was checked when it was published.
  */
-export async function loadInForce(tx: Tx, { sha256, ladders, compiled = new Map() }: Compiling): Promise<InForce> {
+export async function loadInForce(
+  tx: Tx,
+  { sha256, ladders, compiled = new Map() }: Compiling,
+): Promise<PlaybooksInForce> {
   const playbooks: CompiledPlaybook[] = []
-  let published = 0
+  let newestSince = 0
   for (const rows of groupBy(await allPlaybookVersions(tx), ({ playbook }) => playbook).values()) {
     const versions: Published[] = []
     for (const row of rows) versions.push({ playbook: await compileOnce(row, sha256, compiled), since: row.valid_from })
     const [newest, whole] = [rows.at(-1), inSuccession(versions)]
     if (newest === undefined || whole === undefined) continue
     playbooks.push(sinceOf(whole, newest))
-    published = Math.max(published, newest.valid_from)
+    newestSince = Math.max(newestSince, newest.valid_from)
   }
   const moments = new Map(playbooks.flatMap((playbook) => playbook.moments.map(({ moment }) => [moment.id, moment])))
-  return { program: joinPlaybooks(playbooks), moments, ladders, published }
+  return { program: joinPlaybooks(playbooks), moments, ladders, newestSince }
 }
 
 async function compileOnce(

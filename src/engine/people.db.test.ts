@@ -77,3 +77,16 @@ test('erased, what was personal can be read no more, in the running system withi
   expect(again?.persons).toMatchObject([{ card: { name: 'Sam New' } }])
   expect(again?.unreadable).toBe(1)
 })
+
+test('heard of twice in one breath, a customer is as the later word says, and what it leaves out stays', async () => {
+  const test = await start()
+  const said = [
+    updated('2 09:00', { name: 'Sam Field', reach, zone: 'Europe/London' }),
+    { ...updated('2 09:00', { language: 'en-GB', area: 'Fenway' }), id: 'later' },
+  ]
+  expect(await test.engine.accept(said)).toEqual([{ status: 'accepted' }, { status: 'accepted' }])
+  const known = await exportCustomer(test.database.store, 'crm:1', { sha256, vault })
+  expect(known?.persons).toMatchObject([
+    { zone: 'Europe/London', language: 'en-GB', card: { name: 'Sam Field', reach } },
+  ])
+})

@@ -4,6 +4,7 @@ import { writePromises } from '../core/ledger/canonical-promises.ts'
 import { writeDecisions } from '../core/message/canonical-decisions.ts'
 import type { Decision } from '../core/message/decision.ts'
 import type { Instant } from '../core/time/instant.ts'
+import type { Forecaster } from '../forecast/forecaster.ts'
 import type { Program } from '../playbook/program.ts'
 import { allSubjects, type NamedSubject } from '../store/doctor/subjects.ts'
 import { inSnapshot } from '../store/doctor/snapshot.ts'
@@ -21,6 +22,8 @@ import { refoldFresh } from './verify/refold.ts'
 
 export interface VerifyOptions {
   readonly program: Program
+  /** What the models of their times said; absent: none was in force. */
+  readonly forecaster?: Forecaster | null
   readonly zone: string
   readonly sha256: Sha256
   /** Lets time pass to here before digesting, as `troth replay --until` does; null: as far as each customer's timer. */
@@ -83,16 +86,20 @@ async function verifySome(tx: Tx, subjects: readonly NamedSubject[], verifying: 
   const promises = groupBy(await storedPromises(tx, customers), ({ customer }) => customer)
   const decisions = groupBy(await decisionsOf(tx, customers), ({ customer }) => customer)
   const timers = await timersOf(tx, places)
-  for (const { subject, bucket } of subjects) {
+  for (const { subject, bucket, alias } of subjects) {
     const logged = facts.get(subject) ?? []
     const onRecord = { promises: promises.get(subject) ?? [], decisions: decisions.get(subject) ?? [] }
-    verifyOne({ subject, bucket, logged, wake: timers.get(subject) ?? null, ...onRecord }, verifying)
+    verifyOne(
+      { subject, bucket, kind: kindOf(alias), logged, wake: timers.get(subject) ?? null, ...onRecord },
+      verifying,
+    )
   }
 }
 
 interface Customer {
   readonly subject: string
   readonly bucket: number
+  readonly kind: number
   readonly logged: readonly LoggedFact[]
   readonly wake: Instant | null
   readonly promises: readonly PromiseRow[]

@@ -6,8 +6,7 @@ import { customerId } from '../core/fact/subject.ts'
 import { minutes, type Instant } from '../core/time/instant.ts'
 import { replayCustomer } from '../playbook/replay.ts'
 import { sha256, testEngine, type TestEngine } from './engine.testing.ts'
-import { loadInForce } from './in-force.ts'
-import type { InForce } from './turn/commits.ts'
+import { loadInForce, type PlaybooksInForce } from './in-force.ts'
 import { laddersOf } from './turn/ladders.ts'
 import { verify, type Verified } from './verify.ts'
 
@@ -48,7 +47,7 @@ const promises = async ({ database: { store } }: TestEngine): Promise<readonly s
   return rows.map(({ id, state, playbook_version: by }) => `${id} ${state}, by version ${nth(by)}`)
 }
 
-const inForce = ({ database: { store } }: TestEngine): Promise<InForce> =>
+const inForce = ({ database: { store } }: TestEngine): Promise<PlaybooksInForce> =>
   loadInForce(store, { sha256, ladders: laddersOf({ brand: 'main', brands: {}, silos: {} }) })
 
 async function verified(test: TestEngine, until: Instant | null = null): Promise<Verified> {

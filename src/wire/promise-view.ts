@@ -5,6 +5,22 @@ import { instantText, maybeInstant, nextCursor, wireSchemas } from './schemas.ts
 /** A fact that made, settled or changed a version, and as what. */
 const evidence = z.object({ fact: z.string(), time: instantText, as: z.string() })
 
+/** What is expected of an open version, as it was last stated: the message, the promise and the customer say the same. */
+export const forecastView = z
+  .object({
+    /** null: a heads-up was said before any level was on record. */
+    level: z.enum(['none', 'low', 'medium', 'high']).nullable(),
+    /** Of breaking, 0 to 1; null where its source gives none. */
+    probability: z.number().min(0).max(1).nullable(),
+    /** null: later than promised, nobody says by how much. */
+    expected: maybeInstant,
+    reason: z.string(),
+    /** The model in force when it was stated; null: none was. */
+    model: z.string().nullable(),
+    at: instantText,
+  })
+  .register(wireSchemas, { id: 'Forecast' })
+
 /** One version of a promise, as the facts stand now. */
 export const promiseView = z
   .object({
@@ -31,6 +47,8 @@ export const promiseView = z
     told: z.enum(['told-in-time', 'told-late', 'silent', 'unknown']).nullable(),
     playbook_version: z.string(),
     evidence: z.array(evidence),
+    /** null: the version is not open, or nothing was stated. */
+    forecast: forecastView.nullable(),
   })
   .register(wireSchemas, { id: 'PromiseVersion' })
 
@@ -43,6 +61,7 @@ export const promiseWhole = z
   .object({ id: z.string(), customer: z.string(), versions: z.array(promiseView), facts: z.array(loggedFact) })
   .register(wireSchemas, { id: 'Promise' })
 
+export type ForecastView = z.infer<typeof forecastView>
 export type PromiseView = z.infer<typeof promiseView>
 export type PromisePage = z.infer<typeof promisePage>
 export type PromiseWhole = z.infer<typeof promiseWhole>

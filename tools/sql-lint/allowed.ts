@@ -64,13 +64,7 @@ export const ALLOWED: readonly Allowed[] = [
     because: 'once a start, on a connection of its own: there is nothing to prepare, and it may be another database.',
   },
   { rule: 'unused-table', of: ['inbox'], because: `${NOT_YET} several processes share a ledger.` },
-  {
-    rule: 'unused-table',
-    of: ['relay'],
-    because: `${NOT_YET} merged customers, crew days and silos have turns of their own.`,
-  },
   { rule: 'unused-table', of: ['silo', 'calendar_version'], because: `${NOT_YET} silos and calendars have a past.` },
-  { rule: 'unused-table', of: ['model_version'], because: `${NOT_YET} a learned model can be published.` },
   { rule: 'unused-table', of: ['template_version'], because: `${NOT_YET} texts change without their playbook.` },
 ]
 

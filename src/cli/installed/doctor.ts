@@ -9,6 +9,7 @@ import { lookAtDatabase } from './doctor/database.ts'
 import { fine, type Looked, type Looking } from './doctor/finding.ts'
 import { lookAtChannels, lookAtLeaving, lookAtServer } from './doctor/leaving.ts'
 import { lookAtMachine } from './doctor/machine.ts'
+import { lookAtModel } from './doctor/model.ts'
 import { lookAtPlaybooks } from './doctor/playbooks.ts'
 
 const OPTIONS = { ...SETTINGS_OPTIONS, json: { type: 'boolean', default: false } } as const
@@ -55,6 +56,7 @@ async function* looksAtLedger(looking: Looking): AsyncGenerator<readonly Looked[
     // Without our tables there is nothing more to ask.
     if (asked.got.some(({ what, findings }) => what === 'schema' && findings.length > 0)) return
     yield await lookAtPlaybooks(at)
+    yield await lookAtModel(at)
     yield await lookAtLeaving(at)
   } finally {
     await store.close()

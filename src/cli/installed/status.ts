@@ -1,7 +1,9 @@
-import { formatInstant } from '../../core/time/instant.ts'
+import { days, formatInstant, type Instant } from '../../core/time/instant.ts'
+import { modelVersions } from '../../store/company/model-versions.ts'
 import { playbooksInForce } from '../../store/company/playbook-versions.ts'
 import { sendingStates } from '../../store/company/sending-states.ts'
 import { latestImports } from '../../store/imports/latest-imports.ts'
+import { jeopardyCounts } from '../../store/views/jeopardy-counts.ts'
 import { factCount } from '../../store/views/fact-count.ts'
 import { standing } from '../../store/views/standing.ts'
 import { stateCounts } from '../../store/views/state-counts.ts'
@@ -35,6 +37,7 @@ async function howItStands({ store, settings }: OnLedger, now: number) {
   const [stands, facts, states] = [await standing(store, now), await factCount(store), await stateCounts(store)]
   const waiting = await waitingByChannel(store)
   const [latest] = await latestImports(store, 1)
+  const [model] = await modelVersions(store, 1)
   const stateOf = (brand: string): string => rows.find(({ scope }) => scope === `brand:${brand}`)?.state ?? 'off'
   return {
     server: run === null ? null : { address: run.address, pid: run.pid, since: formatInstant(run.started) },
@@ -43,14 +46,24 @@ async function howItStands({ store, settings }: OnLedger, now: number) {
     customers: stands.customers,
     facts,
     promises: Object.fromEntries(states.map(({ state, n }) => [state, n])),
+    inJeopardy: Object.fromEntries((await jeopardyCounts(store)).map(({ level, n }) => [level, n])),
     openCases: stands.open_cases,
     waiting: waiting.map(({ channel, waiting: n, leaving }) => ({ channel, waiting: n, leaving })),
     sending: Object.fromEntries([...settings.brands.keys()].map((brand) => [brand, stateOf(brand)])),
     paused: rows.filter(({ state }) => state === 'paused').map(({ scope }) => scope),
     playbooks: (await playbooksInForce(store)).map(({ version }) => version),
+    model:
+      model === undefined
+        ? null
+        : { version: model.version, since: formatInstant(model.valid_from), days: daysSince(model.valid_from, now) },
     import: latest === undefined ? null : { file: latest.file, facts: latest.rows, done: latest.ended !== null },
   }
 }
+
+const modelLine = ({ model }: Stands): string =>
+  model === null ? 'none: silos alone say what they expect' : `${model.version}, in force for ${count(model.days)} days`
+
+const daysSince = (at: Instant, now: Instant): number => Math.max(0, Math.floor((now - at) / days(1)))
 
 function lines(stands: Stands): readonly string[] {
   const { server, database, facts, promises, waiting, sending, paused, import: latest } = stands
@@ -63,7 +76,9 @@ function lines(stands: Stands): readonly string[] {
     `Data       ${stands.data} (PostgreSQL ${database.version}, ${(database.bytes / 1_000_000).toFixed(0)} MB)`,
     `Ledger     ${facts.exact ? '' : 'about '}${count(facts.count)} facts of ${count(stands.customers)} customers`,
     `Promises   ${Object.keys(promises).length === 0 ? 'none yet' : listed(promises)}`,
+    ...(Object.keys(stands.inJeopardy).length === 0 ? [] : [`Jeopardy   ${listed(stands.inJeopardy)}`]),
     `Playbooks  ${stands.playbooks.join(', ')}`,
+    `Model      ${modelLine(stands)}`,
     `Sending    ${listed(sending)}${paused.length === 0 ? '' : `; paused: ${paused.join(', ')}`}`,
     `Waiting    ${waiting.length === 0 ? 'no message' : waiting.map((row) => `${count(row.waiting)} for ${row.channel}`).join(', ')}, ${count(stands.openCases)} open cases`,
     ...(latest === null

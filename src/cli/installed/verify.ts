@@ -1,4 +1,7 @@
 import { loadInForce } from '../../engine/in-force.ts'
+import { loadsOnRecord } from '../../engine/load/keep-loads.ts'
+import { readLearned } from '../../engine/model/learned.ts'
+import { modelsInForce } from '../../engine/model/models-in-force.ts'
 import { laddersOf } from '../../engine/turn/ladders.ts'
 import { verify, type Verified } from '../../engine/verify.ts'
 import { parseWords, type Command, type Run } from '../command.ts'
@@ -21,8 +24,11 @@ export const verifyLedger: Run = async (command) => {
   if (positionals.length > 0) throw usage('verify looks at the whole ledger.', 'troth verify [--until DAY] [--json]')
   return withLedger({ world: command.world, values }, async ({ store, settings }) => {
     const { program } = await loadInForce(store, { sha256, ladders: laddersOf(settings.ladders) })
+    const loads = await loadsOnRecord(store, 0)
+    const readModel = command.world.readModel ?? readLearned
+    const { forecaster } = await modelsInForce(store, { readModel, sha256, loads, since: 0 })
     const until = values.until === undefined ? null : parseUntil(values.until, settings.zone)
-    const verified = await verify(store, { program, zone: settings.zone.name, sha256, until })
+    const verified = await verify(store, { program, forecaster, zone: settings.zone.name, sha256, until })
     if (values.json) command.terminal.out(JSON.stringify(verified))
     else print(command, verified)
     return verified.differing.promises + verified.differing.decisions > 0 ? EXIT.no : EXIT.ok

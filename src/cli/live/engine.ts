@@ -32,6 +32,7 @@ export async function engineFor({ ledger, settings, world, log, onFenced }: Engi
     ladders: laddersOf(settings.ladders),
     channels,
     clock: world.clock,
+    ...(world.readModel === undefined ? {} : { readModel: world.readModel }),
     word: words.word,
     freshWords: words.refresh,
     burst: settings.burst,

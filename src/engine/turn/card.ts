@@ -2,6 +2,7 @@ import type { Fact } from '../../core/fact/fact.ts'
 import { joinPersonal } from '../../core/fact/personal.ts'
 import { customerId, type Sha256 } from '../../core/fact/subject.ts'
 import { personsOf } from '../../store/people/persons-of.ts'
+import type { PersonRow } from '../../store/people/write-persons.ts'
 import { openPersonal, seal, type Vault } from '../../store/people/vault.ts'
 import type { Tx } from '../../store/store.ts'
 import type { Incoming } from '../accept/incoming.ts'
@@ -66,17 +67,18 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' ? v
 
 function keepCard(known: Known, { fact, personal }: Pick<Incoming, 'fact' | 'personal'>, keeping: CardKeeping): void {
   const { cards, writes, vault } = keeping
-  const { zone, language, brand, prefers } = fact.data
+  const { zone, language, area, brand, prefers } = fact.data
   // `reach` is heard whole: the new list takes the place of the old.
   const said = personal === null ? {} : (joinPersonal({ reach: fact.data['reach'] }, personal) as Card)
   const card = { ...cards.get(known.subject), ...withoutAbsent(said) }
   cards.set(known.subject, card)
   const { personal: sealed, keyId } = sealPersonal(known, personal === null ? null : card, keeping)
-  writes.persons.push({
+  keepRow(writes, {
     bucket: known.bucket,
     customer: known.subject,
     zone: textOf(zone),
     language: textOf(language),
+    area: textOf(area),
     brand: textOf(brand),
     prefers: textOf(prefers),
     heard: fact.heard,
@@ -85,6 +87,18 @@ function keepCard(known: Known, { fact, personal }: Pick<Incoming, 'fact' | 'per
   })
   for (const { channel, address } of personal === null ? [] : (card.reach ?? []))
     writes.addresses.push({ bucket: known.bucket, customer: known.subject, hash: vault.keyedHash(address), channel })
+}
+
+/** A commit writes a person once: what is said later of them stands, what it leaves out stays. */
+function keepRow({ persons }: Writes, row: PersonRow): void {
+  const at = persons.findIndex(({ customer }) => customer === row.customer)
+  const before = persons[at]
+  if (before === undefined) persons.push(row)
+  else
+    persons[at] = {
+      ...before,
+      ...(Object.fromEntries(Object.entries(row).filter(([, said]) => said !== null)) as PersonRow),
+    }
 }
 
 const withoutAbsent = (card: Card): Card =>

@@ -1,6 +1,7 @@
 import { getHeapStatistics } from 'node:v8'
 import type { Sha256 } from '../../core/fact/subject.ts'
 import type { Instant } from '../../core/time/instant.ts'
+import type { Forecaster } from '../../forecast/forecaster.ts'
 import type { Program } from '../../playbook/program.ts'
 import { fence } from '../../store/lease/fence.ts'
 import { markSeen } from '../../store/log/mark-seen.ts'
@@ -34,6 +35,8 @@ export interface LaneOptions {
   readonly program: () => InForce
   /** Reads what is in force again: something was published. */
   readonly renew: () => Promise<void>
+  /** Settled when what the next turns look at beside their customers is there; a test's may leave it out. */
+  readonly ready?: () => Promise<void>
   /** After a commit. */
   readonly onCommit: (writes: Writes) => void
   /** The buckets are another's now: this process must not go on. */
@@ -42,8 +45,12 @@ export interface LaneOptions {
 
 export interface InForce extends Pick<Wording, 'ladders' | 'moments'> {
   readonly program: Program
+  /** null: no model is in force. */
+  readonly forecaster: Forecaster | null
   /** When the newest of its playbooks was published. */
-  readonly published: Instant
+  readonly newestSince: Instant
+  /** Grows whenever a playbook or a model is published. */
+  readonly published: number
 }
 
 /** Commits groups of works, and keeps their subjects between commits. */
@@ -153,7 +160,7 @@ async function takeTurns(tx: Tx, turns: readonly (readonly Work[])[], committing
   // Asked for in one breath, the fence last of all.
   const [, { holds, published }] = await Promise.all([carryOut(tx, writes), fence(tx, buckets, holder)])
   if (!holds) throw new Fenced('another process holds these buckets now')
-  if (published !== force.published) throw new Stale('a playbook was published meanwhile')
+  if (published !== force.published) throw new Stale('a playbook or a model was published meanwhile')
   return { answers, writes }
 }
 

@@ -25,6 +25,7 @@ export function openLane(options: LaneOptions): Lane {
     while (queue.length > 0) {
       const works = nextGroup(queue)
       inCommit = works.length
+      await options.ready?.()
       await commits.all(works)
       inCommit = 0
     }

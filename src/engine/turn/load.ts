@@ -6,6 +6,7 @@ import { recallWord } from '../../playbook/turn/next-word.ts'
 import { startTurn, type Turn } from '../../playbook/turn/turn.ts'
 import { byInstant } from '../../playbook/replay.ts'
 import type { Program } from '../../playbook/program.ts'
+import type { Forecaster } from '../../forecast/forecaster.ts'
 import { decisionsOf } from '../../store/ledger/decisions-of.ts'
 import type { DecisionRow } from '../../store/ledger/write-decisions.ts'
 import { factsOf, type LoggedFact } from '../../store/log/facts-of.ts'
@@ -16,13 +17,15 @@ import { timersOf } from '../../store/timer/timers-of.ts'
 import { groupBy } from '../group-by.ts'
 import { catchUp, isInDoubt } from './catch-up.ts'
 import { learnBrand, type Known } from './known.ts'
+import { programFor } from './program-for.ts'
 
 export interface Loading {
   readonly program: Program
+  readonly forecaster: Forecaster | null
   readonly zone: string
   readonly vault: Vault
   /** When the newest of its playbooks was published. */
-  readonly published: Instant
+  readonly newestSince: Instant
   readonly now: Instant
 }
 
@@ -61,13 +64,13 @@ export async function load(tx: Tx, places: readonly Place[], loading: Loading): 
   })
   await catchUp(
     tx,
-    loaded.filter((known) => known.seq > 0 && isInDoubt(known, loading.published)),
+    loaded.filter((known) => known.seq > 0 && isInDoubt(known, loading.newestSince)),
   )
   return loaded
 }
 
-function unheard({ subject, bucket, kind }: Place, { program, zone }: Loading): Known {
-  const turn = startTurn({ program, customer: subject, zone, isLive: true })
+function unheard({ subject, bucket, kind }: Place, { program, forecaster, zone }: Loading): Known {
+  const turn = startTurn({ program: programFor(kind, program), customer: subject, zone, isLive: true, forecaster })
   const nothing = { seq: 0, heard: -Infinity, decisions: 0, wake: null, key: null, brand: null, isNamed: false }
   return { subject, bucket, kind, turn, ...nothing, written: new Map(), gone: [] }
 }

@@ -55,7 +55,7 @@ export function messageRow(known: Known, decision: Decision, { sha256, ladders, 
 
 /** What its words are made of; nothing personal. */
 function lookOf(known: Known, decision: Decision, { moment, version }: Spoken): StoredLook {
-  const { action, because, expected, at } = decision
+  const { action, because, expected, at, modelVersion } = decision
   const { promise } = subjectOf(known, decision)
   const isForecast = moment !== undefined && (isHeadsUp(moment) || moment.at.on === 'word-due')
   return {
@@ -63,7 +63,7 @@ function lookOf(known: Known, decision: Decision, { moment, version }: Spoken): 
     due: { from: version?.dueFrom ?? null, to: version?.dueTo ?? null },
     promise:
       promise === undefined ? null : { id: promise.id, kind: promise.kind, key: promise.key, owner: promise.owner },
-    forecast: isForecast ? { expected, reason: because.reason } : null,
+    forecast: isForecast ? { expected, reason: because.reason, model: modelVersion } : null,
     fact: causeOf(known, decision),
     cause: version?.cause ?? null,
     ...(promise !== undefined && moment !== undefined && isHeadsUp(moment)

@@ -59,5 +59,6 @@ function saidOf({ kind, promise, version, from }: PromiseChange): Said | null {
 
 const when = (at: Instant | null): string | null => (at === null ? null : formatInstant(at))
 
-const present = (data: FactData): FactData =>
+/** Without the fields that are null. */
+export const present = (data: FactData): FactData =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null))

@@ -9,7 +9,9 @@ import { wakeAt } from '../../playbook/turn/turn.ts'
 import { alreadyOtherwise } from '../accept/answers.ts'
 import { caseOfDecision } from './case-row.ts'
 import type { Incoming } from '../accept/incoming.ts'
+import { hearsIncident } from '../incident/hears-incident.ts'
 import { aliasOf, learnBrand, type Known } from './known.ts'
+import { forecastRows, jeopardyFact } from './forecasts.ts'
 import { forget, isHeardByTurns } from './load.ts'
 import { messageRow, type Wording } from './message-row.ts'
 import { keepPerson, sealPersonal, type CardKeeping } from './card.ts'
@@ -64,6 +66,7 @@ function hearAll(known: Known, news: readonly Incoming[], taking: Taking): void 
     taking.writes.facts.push(factRow(known, incoming.fact, sealPersonal(known, incoming.personal, taking)))
     keepPerson(known, incoming, taking)
     learnBrand(known, incoming.fact)
+    hearsIncident(known, incoming.fact, taking.writes)
   }
   const heard = dated.flatMap(({ fact }) => (isHeardByTurns(fact.type, fact.origin) ? [fact] : []))
   for (const together of byInstant(heard)) hear(known.turn, together)
@@ -88,6 +91,7 @@ function writeDown(known: Known, taking: Taking): void {
     for (const decision of decided) if (decision.outcome === 'said') actOn(known, decision, taking)
   }
   writeChanges(known, taking)
+  writeForecasts(known, taking)
   setTimer(known, taking)
   forget(turn)
 }
@@ -125,6 +129,16 @@ function writeChanges(known: Known, { writes, now }: Taking): void {
         writes.promises.push(promiseRow(known, promise, version))
     known.written.set(id, promise.versions)
   }
+}
+
+function writeForecasts(known: Known, taking: Taking): void {
+  const { turn } = known
+  const { writes, now } = taking
+  const stating = { about: aliasOf(known), heard: Math.max(now, known.heard) }
+  const model = turn.forecaster?.model ?? null
+  for (const crossing of turn.jeopardies)
+    writes.facts.push(factRow(known, jeopardyFact(stating, crossing, { n: known.seq + 1, model })))
+  writes.forecasts.push(...forecastRows(known, taking))
 }
 
 function setTimer(known: Known, { writes }: Taking): void {

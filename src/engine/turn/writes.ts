@@ -1,4 +1,6 @@
 import { openCases, type CaseRow } from '../../store/cases/open-cases.ts'
+import { writeForecasts, type ForecastRow } from '../../store/ledger/write-forecasts.ts'
+import { writePassing, type PassingRow } from '../../store/incident/write-passing.ts'
 import { removePromises, type PromiseName } from '../../store/ledger/remove-promises.ts'
 import { writeDecisions, type DecisionRow } from '../../store/ledger/write-decisions.ts'
 import { writePromises, type PromiseRow } from '../../store/ledger/write-promises.ts'
@@ -13,6 +15,7 @@ import { writeConsents, type ConsentRow } from '../../store/people/write-consent
 import { writeKeys, type KeyRow } from '../../store/people/write-keys.ts'
 import { writeLinks, type LinkRow } from '../../store/people/write-links.ts'
 import { writePersons, type PersonRow } from '../../store/people/write-persons.ts'
+import { removeRelay, type RelayName } from '../../store/relay/remove-relay.ts'
 import type { Tx } from '../../store/store.ts'
 import { clearTimers } from '../../store/timer/clear-timers.ts'
 import { setTimers, type TimerRow } from '../../store/timer/set-timers.ts'
@@ -24,6 +27,7 @@ interface Rows {
   readonly facts: FactRow
   readonly gone: PromiseName
   readonly promises: PromiseRow
+  readonly forecasts: ForecastRow
   readonly decisions: DecisionRow
   readonly timers: TimerRow
   readonly idle: Omit<TimerRow, 'wake'>
@@ -36,6 +40,8 @@ interface Rows {
   readonly addresses: AddressRow
   readonly consents: ConsentRow
   readonly links: LinkRow
+  readonly delivered: RelayName
+  readonly passing: PassingRow
 }
 
 const WRITE: { readonly [Kind in keyof Rows]: (tx: Tx, rows: readonly Rows[Kind][]) => Promise<void> } = {
@@ -44,6 +50,7 @@ const WRITE: { readonly [Kind in keyof Rows]: (tx: Tx, rows: readonly Rows[Kind]
   facts: appendFacts,
   gone: removePromises,
   promises: writePromises,
+  forecasts: writeForecasts,
   decisions: writeDecisions,
   timers: setTimers,
   idle: clearTimers,
@@ -56,6 +63,8 @@ const WRITE: { readonly [Kind in keyof Rows]: (tx: Tx, rows: readonly Rows[Kind]
   addresses: writeAddresses,
   consents: writeConsents,
   links: writeLinks,
+  delivered: removeRelay,
+  passing: writePassing,
 }
 
 /** All that one commit writes: facts, ledger, timers and messages leave together or not at all. */
@@ -67,6 +76,7 @@ export const noWrites = (): Writes => ({
   facts: [],
   gone: [],
   promises: [],
+  forecasts: [],
   decisions: [],
   timers: [],
   idle: [],
@@ -79,6 +89,8 @@ export const noWrites = (): Writes => ({
   addresses: [],
   consents: [],
   links: [],
+  delivered: [],
+  passing: [],
 })
 
 /** One statement for each kind of row there is, in one round trip. */

@@ -1,6 +1,7 @@
 import type { CustomerPromise } from '../../core/promise/customer-promise.ts'
 import type { Decision } from '../../core/message/decision.ts'
 import type { Instant } from '../../core/time/instant.ts'
+import type { Forecaster } from '../../forecast/forecaster.ts'
 import type { Program } from '../../playbook/program.ts'
 import { byInstant } from '../../playbook/replay.ts'
 import { advance } from '../../playbook/turn/advance.ts'
@@ -10,10 +11,13 @@ import type { PromiseRow } from '../../store/ledger/write-promises.ts'
 import type { LoggedFact } from '../../store/log/facts-of.ts'
 import type { Known } from '../turn/known.ts'
 import { isHeardByTurns } from '../turn/load.ts'
+import { programFor } from '../turn/program-for.ts'
 import { promiseRow } from '../turn/rows.ts'
 
 export interface Refolding {
   readonly program: Program
+  /** What the models of their times said; absent: none was in force. */
+  readonly forecaster?: Forecaster | null
   readonly zone: string
   readonly until: Instant | null
 }
@@ -21,6 +25,8 @@ export interface Refolding {
 export interface RefoldedFrom {
   readonly subject: string
   readonly bucket: number
+  /** Its place in SUBJECT_KINDS. */
+  readonly kind: number
   readonly logged: readonly LoggedFact[]
   /** What its timer says: all planned for before then has been done. */
   readonly wake: Instant | null
@@ -36,14 +42,14 @@ export interface Refolded {
 }
 
 /** A customer's whole log through the playbooks in force, as if it had only just been heard, each fact at its hour. */
-export function refoldFresh({ subject, bucket, logged, wake }: RefoldedFrom, refolding: Refolding): Refolded {
-  const { program, zone, until } = refolding
-  const turn = startTurn({ program, customer: subject, zone, isLive: true })
+export function refoldFresh({ subject, bucket, kind, logged, wake }: RefoldedFrom, refolding: Refolding): Refolded {
+  const { program, forecaster = null, zone, until } = refolding
+  const turn = startTurn({ program: programFor(kind, program), customer: subject, zone, isLive: true, forecaster })
   const facts = logged.flatMap(({ fact }) => (isHeardByTurns(fact.type, fact.origin) ? [fact] : []))
   for (const together of byInstant(facts)) hear(turn, together)
   // Without a timer nothing is left that was planned.
   advance(turn, wake ?? Infinity)
-  const known: Known = { subject, bucket, turn, kind: 0, written: new Map(), gone: [], ...NOTHING }
+  const known: Known = { subject, bucket, turn, kind, written: new Map(), gone: [], ...NOTHING }
   const rows = [...turn.published.values()].flatMap((promise) =>
     promise.versions.map((version) => promiseRow(known, promise, version)),
   )

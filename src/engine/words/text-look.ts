@@ -10,7 +10,12 @@ export interface StoredLook {
     readonly key: string
     readonly owner: string
   } | null
-  readonly forecast: { readonly expected: Instant | null; readonly reason: string } | null
+  readonly forecast: {
+    readonly expected: Instant | null
+    readonly reason: string
+    /** The model that was in force; absent or null: none was. */
+    readonly model?: string | null
+  } | null
   readonly fact: Readonly<Record<string, unknown>> | null
   readonly cause: string | null
   readonly ask: readonly string[]

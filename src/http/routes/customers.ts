@@ -4,6 +4,7 @@ import { personsOf } from '../../store/people/persons-of.ts'
 import { aliasesOf } from '../../store/views/alias-of.ts'
 import { customerCounts } from '../../store/views/customer-counts.ts'
 import { decisionPage } from '../../store/views/decision-page.ts'
+import { jeopardiesOf } from '../../store/views/jeopardies-of.ts'
 import { linksOf } from '../../store/views/links-of.ts'
 import { wholeFacts } from '../../store/views/whole-facts.ts'
 import { customerView, type CustomerView } from '../../wire/customer-view.ts'
@@ -16,6 +17,7 @@ import { shownCase } from '../shown/case.ts'
 import { shownDecision } from '../shown/decision.ts'
 import { shownFact } from '../shown/fact.ts'
 import { when, whenOrNull } from '../shown/instant.ts'
+import { shownForecast } from '../shown/promise.ts'
 import { CURSOR, LIMIT } from './query-fields.ts'
 
 const ALIAS = { kind: 'text', says: 'A key some system issued: crm:123.', required: true } as const
@@ -54,10 +56,11 @@ interface Looking {
 
 async function lookAt(place: AliasPlace, { known, asker, doors }: Looking): Promise<CustomerView> {
   const { store, vault } = doors
-  const [person, counts, links, facts, decisions, cases] = await Promise.all([
+  const [person, counts, links, jeopardies, facts, decisions, cases] = await Promise.all([
     personsOf(store, [place]).then((rows) => rows[0]),
     customerCounts(store, place),
     linksOf(store, place),
+    jeopardiesOf(store, place, LAST_FEW),
     wholeFacts(store, place, { before: null, refs: null, limit: LAST_FEW }),
     decisionPage(store, place, { before: null, limit: LAST_FEW }),
     casePage(store, { place, closedToo: true, kind: null, assignee: null, after: null, limit: LAST_FEW }),
@@ -72,11 +75,13 @@ async function lookAt(place: AliasPlace, { known, asker, doors }: Looking): Prom
     linked: links.map(({ since, undone, ...rest }) => ({ ...rest, since: when(since), undone: whenOrNull(undone) })),
     zone: person?.zone ?? null,
     language: person?.language ?? null,
+    area: person?.area ?? null,
     brand: person?.brand ?? null,
     prefers: person?.prefers ?? null,
     erased: whenOrNull(erased),
     ...(card === null ? {} : { personal: { ...card } }),
     promises,
+    in_jeopardy: jeopardies.map(({ forecast, ...rest }) => ({ ...rest, forecast: shownForecast(forecast) })),
     facts: facts.map((fact) => shownFact(fact, { vault, asker })),
     decisions: decisions.map(shownDecision),
     cases: cases.map((row) => shownCase(row, asker)),

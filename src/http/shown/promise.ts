@@ -1,6 +1,7 @@
 import { parseInstant } from '../../core/time/instant.ts'
 import type { ListedPromise } from '../../store/views/promise-page.ts'
-import type { PromiseView } from '../../wire/promise-view.ts'
+import type { StatedForecast } from '../../store/ledger/write-forecasts.ts'
+import type { ForecastView, PromiseView } from '../../wire/promise-view.ts'
 import { when, whenOrNull } from './instant.ts'
 
 /** The database keeps states and tellings as text; the engine writes no others. */
@@ -28,6 +29,18 @@ export function shownPromise(row: ListedPromise): PromiseView {
     told: told as PromiseView['told'],
     playbook_version,
     evidence: row.evidence.map(shownEvidence),
+    forecast: row.state === 'open' && row.forecast !== null ? shownForecast(row.forecast) : null,
+  }
+}
+
+export function shownForecast({ level, probability, expected, reason, model, at }: StatedForecast): ForecastView {
+  return {
+    level: (level ?? null) as ForecastView['level'],
+    probability: probability ?? null,
+    expected: whenOrNull(expected),
+    reason,
+    model,
+    at: when(at),
   }
 }
 

@@ -3,13 +3,14 @@ import type { Tx } from '../store.ts'
 const fenceStatement = {
   name: 'fence',
   text: `select (select count(*) from lease where bucket = any($1) and holder = $2) = cardinality($1::smallint[]) as holds,
-                (select coalesce(max(valid_from), 0) from playbook_version) as published`,
+                (select coalesce(max(valid_from), 0) from playbook_version)
+              + (select coalesce(max(valid_from), 0) from model_version) as published`,
 }
 
 export interface Fence {
   /** These buckets are still this holder's. */
   readonly holds: boolean
-  /** When a playbook was published last. */
+  /** Grows whenever a playbook or a model is published. */
   readonly published: number
 }
 

@@ -14,11 +14,13 @@ export interface PersonColumns {
 export interface StoredPerson extends PersonColumns {
   readonly customer: string
   readonly brand: string | null
+  /** Coarse: a district. */
+  readonly area: string | null
 }
 
 const personsStatement = {
   name: 'persons-of',
-  text: `select p.customer, p.zone, p.language, p.brand, p.prefers, p.personal, k.seed
+  text: `select p.customer, p.zone, p.language, p.area, p.brand, p.prefers, p.personal, k.seed
            from json_to_recordset($1) as r(bucket smallint, customer uuid)
            join person p on p.bucket = r.bucket and p.customer = r.customer
            left join person_key k on k.bucket = p.bucket and k.customer = p.customer and k.key_id = p.key_id`,

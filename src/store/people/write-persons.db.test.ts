@@ -11,13 +11,21 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const nothing = { zone: null, language: null, brand: null, prefers: null, personal: null, key_id: null }
+const nothing = { zone: null, language: null, area: null, brand: null, prefers: null, personal: null, key_id: null }
 
 test('what is not said again stays as it was', async () => {
   const { store } = database
   const place = placeOf('a')
   await writeKeys(store, [{ ...place, key_id: 1, seed: '\\x0102', made: 0 }])
-  const said = { zone: 'Europe/Berlin', language: 'de', brand: 'main', prefers: 'sms', personal: '\\xff00', key_id: 1 }
+  const said = {
+    zone: 'Europe/Berlin',
+    language: 'de',
+    area: 'Mitte',
+    brand: 'main',
+    prefers: 'sms',
+    personal: '\\xff00',
+    key_id: 1,
+  }
   await writePersons(store, [{ ...place, heard: 1, ...said }])
   await writePersons(store, [{ ...place, heard: 2, ...nothing, language: 'fr' }])
   const { key_id: _, ...kept } = said

@@ -16,7 +16,7 @@ const asked = (now: number): Promise<Waits> =>
   whatWaits(database.store, { buckets: ALL_BUCKETS, now, channels: ['email', 'sms'] })
 
 test('nothing waits in an empty ledger', async () => {
-  expect(await asked(100)).toEqual({ timers: false, channels: [], published: 0, erased: 0 })
+  expect(await asked(100)).toEqual({ timers: false, channels: [], relay: false, published: 0, erased: 0 })
 })
 
 test('it says when somebody is due, and over which of the channels asked for something is to leave', async () => {

@@ -1,5 +1,6 @@
 import { ALL_BUCKETS } from '../bucket.ts'
 import type { PromiseRow } from '../ledger/write-promises.ts'
+import type { StatedForecast } from '../ledger/write-forecasts.ts'
 import type { Tx } from '../store.ts'
 
 /** Where a page begins: after this row of the order. */
@@ -29,13 +30,15 @@ export interface PromiseFilter {
 }
 
 export interface ListedPromise extends PromiseRow {
+  /** As it was last stated; null: nothing was. */
+  readonly forecast: StatedForecast | null
   readonly alias: string | null
 }
 
 const pageStatement = {
   name: 'promise-page',
   text: `select p.bucket, p.customer, p.id, p.version, p.kind, p.key, p.owner, p."to", p.counted, p.state, p.made, p.due_from,
-                p.due_to, p.tell_by, p.settled, p.cured_at, p.without_work, p.cause, p.told, p.playbook_version, p.evidence,
+                p.due_to, p.tell_by, p.settled, p.cured_at, p.without_work, p.cause, p.told, p.playbook_version, p.evidence, p.forecast,
                 (select a.alias from alias a where a.bucket = p.bucket and a.customer = p.customer) as alias
            from promise p
           where p.bucket = any($1)

@@ -13,7 +13,7 @@ export interface Standing {
 
 const standingStatement = {
   name: 'standing',
-  text: `select (select count(*) from alias where bucket = any($1)) as customers,
+  text: `select (select count(*) from alias where bucket = any($1) and alias !~ '^(silo|crew-day):') as customers,
                 (select count(*) from "case" where bucket = any($1) and closed is null) as open_cases,
                 (select min(send_at) from outbox where bucket = any($1) and send_at <= $2 and taken is null) as outbox,
                 (select min(wake) from timer where bucket = any($1) and wake < $2) as timer,

@@ -45,14 +45,14 @@ const promises: readonly FactType[] = [
     },
   }),
   define('promise.in-jeopardy', {
-    says: 'A forecast crossed a level: an open promise will probably break.',
+    says: 'A forecast crossed a level: an open promise will probably break, or (`none`) is so no more.',
     origins,
     fields: {
       ...about,
-      level: text('Which level.', ['low', 'medium', 'high', 'critical']),
+      level: text('Which level.', ['none', 'low', 'medium', 'high']),
       probability: optional(share('Of breaking.')),
       expected: optional(instantField('When it is now expected.')),
-      reason: optional(text('Why, as a code.')),
+      reason: optional(text('Why.')),
       model_version: optional(key('The model that says so.')),
       because,
     },
@@ -112,23 +112,40 @@ const promises: readonly FactType[] = [
 
 const relayed: readonly FactType[] = [
   define('silo.load', {
-    says: 'How much a silo has open, and how it has done: told each hour.',
+    says: 'How much a silo has open, and how it has done: told at a whole hour when it reads differently from before.',
     origins,
     history: false,
     fields: {
       silo: key('The silo.'),
       kind: key('The kind of promise.'),
-      opened: count('Opened in the last hour.'),
+      opened: count('Opened in the last 7 days.'),
       open: count('Open now.'),
-      broken_14d: count('Broken in the last 14 days.'),
-      broken_60d: count('Broken in the last 60 days.'),
+      kept_7d: optional(
+        count('Kept in the last 7 days; each counts at its due time, or when it was settled if that was later.'),
+      ),
+      kept_late_7d: optional(count('Those of them that were still open at their tell-by.')),
+      broken_7d: optional(count('Broken in the last 7 days.')),
+      kept_60d: optional(count('The same of the last 60 days.')),
+      kept_late_60d: optional(count('Those of them that were still open at their tell-by.')),
+      broken_60d: optional(count('Broken in the last 60 days.')),
     },
     example: {
       source: 'troth',
       subject: 'silo:field',
       id: 'silo-load:field:visit_window:2015-03-05T10',
       time: '2015-03-05T10:00:00Z',
-      data: { silo: 'field', kind: 'visit_window', opened: 4, open: 120, broken_14d: 9, broken_60d: 31 },
+      data: {
+        silo: 'field',
+        kind: 'visit_window',
+        opened: 64,
+        open: 120,
+        kept_7d: 55,
+        kept_late_7d: 21,
+        broken_7d: 4,
+        kept_60d: 470,
+        kept_late_60d: 190,
+        broken_60d: 31,
+      },
     },
   }),
   define('visit.next-stop', {

@@ -1,0 +1,30 @@
+import { ALL_BUCKETS, BUCKETS } from '../../store/bucket.ts'
+import { movePassing } from '../../store/incident/move-passing.ts'
+import { nextPassing, type Passing } from '../../store/incident/next-passing.ts'
+import { passDeclared } from '../../store/incident/pass-declared.ts'
+import { passEnded } from '../../store/incident/pass-ended.ts'
+import { removePassing } from '../../store/incident/remove-passing.ts'
+import type { Store, Tx } from '../../store/store.ts'
+
+/**
+ * Looks at the next bucket of the longest waiting fact that is being passed on: relays it to those it concerns, and writes
+ * down how far it has come, in one commit. false: nothing is being passed on.
+ */
+export async function passOnOnce(store: Store): Promise<boolean> {
+  return store.inTransaction(async (tx) => {
+    const passing = await nextPassing(tx)
+    if (passing === undefined) return false
+    const { next } = passing
+    if (next >= BUCKETS) await removePassing(tx, passing)
+    else if (await movePassing(tx, passing, next + 1)) await passTo(tx, passing, ALL_BUCKETS[next] ?? 0)
+    return true
+  })
+}
+
+async function passTo(tx: Tx, { fact }: Passing, bucket: number): Promise<void> {
+  const { incident, areas } = fact.data
+  if (typeof incident !== 'string') return
+  if (fact.type === 'incident.ended') return passEnded(tx, { bucket, incident, fact })
+  if (Array.isArray(areas) && areas.length > 0)
+    await passDeclared(tx, { bucket, incident, areas: areas.map(String), fact })
+}
