@@ -1,13 +1,18 @@
 import fc from 'fast-check'
 import type { Fact, FactData } from '../core/fact/fact.ts'
+import { byHeard } from '../core/fact/order.ts'
 import { on } from '../core/fact/fact.testing.ts'
 import { textOf } from '../core/fact/canonical-bytes.testing.ts'
 import { writePromises } from '../core/ledger/canonical-promises.ts'
 import { writeDecisions } from '../core/message/canonical-decisions.ts'
 import { formatInstant, hours, type Instant } from '../core/time/instant.ts'
+import type { Forecaster } from '../forecast/forecaster.ts'
 import { programOf } from './program.testing.ts'
-import { replayCustomer } from './replay.ts'
-import type { Turn } from './turn/turn.ts'
+import type { Program } from './program.ts'
+import { byInstant, replayCustomer } from './replay.ts'
+import { advance } from './turn/advance.ts'
+import { hear } from './turn/hear.ts'
+import { startTurn, type Turn } from './turn/turn.ts'
 
 /** Small, and of everything: windows and instants, grace, an OLA, a standing promise, conditions, every kind of moment. */
 export const lawText = `
@@ -73,10 +78,7 @@ promises:
     standing: { per: bill.printed, key: data.bill, until: { cel: data.due }, check: bill-matches-quote }
     moments: [{ id: hold_bill, at: { check: failed, on: draft }, nudge: billing }]
 `
-
-export const lawful = programOf(
-  lawText,
-  `
+const AFTER = `
 playbook: after
 anchor: { fact: claim.made }
 hold-while: customer.outstanding > 1
@@ -84,8 +86,28 @@ stop-when: customer.ended
 moments:
   - { id: sooner, at: { after: anchor, by: 6h }, say: sooner, valid-for: 40h }
   - { id: later, at: { after: anchor, days: 2, clock: "10:00" }, say: later, valid-for: 3d }
-`,
-)
+`
+
+export const lawful = programOf(lawText, AFTER)
+
+/** The same, where the stated promise needs the one between silos. */
+export const needing = programOf(lawText.replace('    notes:', '    needs: [inside]\n    notes:'), AFTER)
+
+const LEVELS = ['none', 'none', 'low', 'medium', 'high'] as const
+
+/** A model that trembles: what it says hangs on the version and the hour, and it is silent now and then. */
+export const trembling: Forecaster = {
+  model: 'trembling@1',
+  says: ({ promise: { key, rule }, version, now }) => {
+    const drawn = (now / 3_600_000 + version.n * 7 + key.length * 3 + rule.id.length) % 11
+    const level = LEVELS[Math.floor(drawn) % 5]
+    if (drawn > 9 || level === undefined) return null
+    const expected = drawn > 5 ? now + hours(drawn) : null
+    const lateBy = expected === null || version.dueTo === null ? null : expected - version.dueTo
+    return { level, probability: drawn / 11, expected, lateBy, reason: 'it trembles', facts: [] }
+  },
+  usualAfter: (_, need) => (need.length % 2 === 0 ? hours(9) : null),
+}
 
 const START = on('2 00:00')
 export const END = on('28 00:00')
@@ -131,6 +153,7 @@ const SAYS: readonly Saying[] = [
   often(1, () => ['claim.reopened', {}]),
   often(1, () => ['claim.settled', {}]),
   often(9, (draw) => ['work.progressed', { step: 's', ...expectedIn(draw) }], 24),
+  often(2, ({ at, due }) => ['work.progressed', { step: 's', expected: formatInstant(START + at + due / 2) }], 24),
   often(1, () => ['work.handed-over', { to: 'other' }], 24),
   often(2, () => ['customer.told', {}], 24),
   often(2, ({ pick }) => ['bill.printed', { bill: `b${pick % 2}`, lines: LINES[pick % 2] }]),
@@ -230,8 +253,44 @@ export const noisyStream: fc.Arbitrary<readonly Fact[]> = fc
     }),
   ])
 
-export const run = (facts: readonly Fact[], until: Instant = END, program = lawful): Turn =>
-  replayCustomer({ program, zone: 'UTC', until }, 'c', facts)
+/** What a stream is run through. */
+export interface Law {
+  readonly program: Program
+  readonly forecaster: Forecaster | null
+}
+
+const PLAIN: Law = { program: lawful, forecaster: null }
+
+export const run = (facts: readonly Fact[], until: Instant = END, law: Law = PLAIN): Turn =>
+  replayCustomer({ ...law, zone: 'UTC', until }, 'c', facts)
+
+export interface Chunks {
+  /** Where between two instants at which something is heard time is let pass, 0 to 1, in turn. */
+  readonly cuts: readonly number[]
+  readonly law?: Law
+  readonly look?: (turn: Turn) => void
+}
+
+/** As replay runs it, but with time let pass at odd instants between the facts. */
+export function inChunks(facts: readonly Fact[], { cuts, law = PLAIN, look = () => {} }: Chunks): Turn {
+  const turn = startTurn({ ...law, customer: 'c', zone: 'UTC' })
+  let before: Instant | undefined
+  for (const [index, together] of [...byInstant(facts.toSorted(byHeard))].entries()) {
+    const heard = together[0]?.heard ?? END
+    const cut = cuts[index % cuts.length] ?? 0
+    if (before !== undefined) advance(turn, Math.round(before + (heard - before) * cut))
+    look(turn)
+    hear(turn, together)
+    look(turn)
+    before = heard
+  }
+  advance(turn, END + 1)
+  turn.now = Math.max(turn.now, END)
+  look(turn)
+  return turn
+}
+
+export const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 8 })
 
 /** Top-level promises only: children are written inside their parents. */
 export function promisesText({ ledger, published }: Turn): string {

@@ -41,7 +41,7 @@ test('law: over publications too, promises do not depend on the order in which f
   )
   fc.assert(
     fc.property(shuffled, ([facts, others]) => {
-      const [one, other] = [facts, others].map((each) => run(heardInTurn(each), UNTIL, program))
+      const [one, other] = [facts, others].map((each) => run(heardInTurn(each), UNTIL, { program, forecaster: null }))
       if (one !== undefined && other !== undefined) expect(promisesText(other)).toBe(promisesText(one))
     }),
   )
@@ -50,7 +50,7 @@ test('law: over publications too, promises do not depend on the order in which f
 const written = (promise: CustomerPromise): string => textOf((out) => writePromises(out, 'c', [promise]))
 
 /** One version alone, over what it may have made and all that could become of it. */
-const alone = TEXTS.map((text) => programOf(text))
+const alone = TEXTS.map((text) => ({ program: programOf(text), forecaster: null }))
 const ofVersion = (n: number, facts: readonly Fact[]): ReadonlyMap<string, CustomerPromise> =>
   run(
     facts.filter(({ time, type }) => type !== 'promise.made' || time >= (FROM[n] ?? 0)),
@@ -59,12 +59,12 @@ const ofVersion = (n: number, facts: readonly Fact[]): ReadonlyMap<string, Custo
   ).published
 
 test('law: a promise reads as the version that made it reads it alone, whatever else was published', () => {
-  const makers = alone.map(({ rules }) => rules.get('law.stated')?.versions[0].version)
+  const makers = alone.map(({ program: { rules } }) => rules.get('law.stated')?.versions[0].version)
   const seen = [0, 0, 0]
   fc.assert(
     fc.property(stream, (facts) => {
       const each = TEXTS.map((_, n) => ofVersion(n, facts))
-      for (const promise of run(facts, UNTIL, program).published.values()) {
+      for (const promise of run(facts, UNTIL, { program, forecaster: null }).published.values()) {
         const n = makers.indexOf(promise.playbookVersion)
         seen[n] = (seen[n] ?? 0) + 1
         const lonely = each[n]?.get(promise.id)
