@@ -36,9 +36,9 @@ const placed = given('order.placed', '2 09:00', { order: 'o' })
 const reserved = given('slot.held', '2 09:00', { slot: 'o' })
 
 test('what the first of a chain says is heard at its end, through all that waits for it', () => {
-  const late = given('order.jeopardy', '3 09:00', { order: 'o', expected: '2026-03-05T09:00:00Z' })
+  const late = given('order.jeopardy', '3 10:00', { order: 'o', expected: '2026-03-05T09:00:00Z' })
   expect(decisionsOf(runUntil('5 00:00', chain, [placed, reserved, late]))).toEqual([
-    '3 09:00 heads_up said: planning still owes b; it is expected Fri 6 Mar 09:00',
+    '3 10:00 heads_up said: planning still owes b; it is expected Fri 6 Mar 09:00',
   ])
 })
 
