@@ -43,7 +43,8 @@ function settled(series: Series, until: number): number {
 }
 
 const rounded = ({ made, waiting }: Chances): Chances => ({ made: round(made), waiting: round(waiting) })
-const round = (chance: number): number => Math.round(chance * 1e5) / 1e5
+/** Never 0 or 1: nothing is certain, and neither has log-odds. */
+const round = (chance: number): number => Math.min(0.99999, Math.max(0.00001, Math.round(chance * 1e5) / 1e5))
 
 const inOrder = <Value>(entries: readonly (readonly [string, Value])[]): Readonly<Record<string, Value>> =>
   Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)))

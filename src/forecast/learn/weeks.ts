@@ -13,6 +13,10 @@ export interface Weeks {
 
 /** A silo's own week is drawn towards everybody's as by so many closings: about one for each hour. */
 const PRIOR_CLOSINGS = 200
+/** Of fewer closings everybody's week stands; a model file would else carry 168 numbers for each of a thousand crews. */
+const FEWEST = 50
+
+const sum = (counts: Float64Array): number => counts.reduce((total, count) => total + count, 0)
 
 export function weeksOf(
   past: readonly PastVersion[],
@@ -29,7 +33,8 @@ export function weeksOf(
     own[hour] = (own[hour] ?? 0) + 1
   }
   const everybody = weekOf(all, flat, HOURS_OF_WEEK)
-  return { all: everybody, byOwner: mapValues(owners, (own) => weekOf(own, everybody, PRIOR_CLOSINGS)) }
+  const enough = new Map([...owners].filter(([, own]) => sum(own) >= FEWEST))
+  return { all: everybody, byOwner: mapValues(enough, (own) => weekOf(own, everybody, PRIOR_CLOSINGS)) }
 }
 
 const flat: Week = Array.from({ length: HOURS_OF_WEEK }, () => 1)
@@ -43,7 +48,7 @@ function doneAt(version: PastVersion, until: Instant): Instant | null {
 
 /** Shares as a week of mean 1, rounded to thousandths as they stand in the model file. */
 function weekOf(closings: Float64Array, towards: Week, weight: number): Week {
-  const total = closings.reduce((sum, count) => sum + count, 0)
+  const total = sum(closings)
   const share = (hour: number): number =>
     ((closings[hour] ?? 0) + (weight * (towards[hour] ?? 0)) / HOURS_OF_WEEK) / (total + weight)
   return flat.map((_, hour) => Math.round(share(hour) * HOURS_OF_WEEK * 1000) / 1000)
