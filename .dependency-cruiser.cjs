@@ -31,7 +31,7 @@ const ROOMS = [
 
 /** Library → the folders that may import it. A library not named here may not be imported. */
 const LIBRARIES = {
-  zod: ['core/document', 'playbook', 'wire', 'silos/mapping', 'channels', 'http', 'cli'],
+  zod: ['core/document', 'forecast/model', 'playbook', 'wire', 'silos/mapping', 'channels', 'http', 'cli'],
   yaml: ['core/document'],
   'date-holidays': ['core/time'],
   '@marcbachmann/cel-js': ['playbook/expression'],

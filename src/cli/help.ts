@@ -28,6 +28,7 @@ People
 
 Look into a file; these need no installation and change nothing
   troth replay FILE                runs its past through playbooks, and counts
+  troth learn FILE                 learns from its past which promises break --before DAY --out MODEL
   troth promises FILE [KEY]        its promises; with a KEY, one with its evidence
   troth explain ID FILE            why something was said, or was not
   troth playbook lint|test|show|schema [NAME]
@@ -39,7 +40,7 @@ Options of all that run or need an installation
   --json             JSON for programs
 Beside a running server they use its database; else they start it, and stop it again.
 
-Options of replay, promises and explain
+Options of replay, learn, promises and explain
   --map MAPPING      how the rows of a CSV become facts; without it FILE is NDJSON, a fact a line
   --playbook NAMES   shipped names or paths, several with commas (default keep-informed)
   --until DAY        where time ends: 2016-01-13 is local midnight (default: the last fact heard)
@@ -47,6 +48,7 @@ Options of replay, promises and explain
   --rejects OUT      write what was rejected to a file, with line and reason
   --json             JSON for programs
 Of replay      --decisions OUT   every decision as a line of JSON
+Of learn       --before DAY  --out MODEL  --false-alarm-cost N (in silent breaks; default 0.1)
 Of promises    --state STATE  --owner SILO  --kind KIND  --limit N
 FILE may be gzipped; - is standard input (not for import).
 
@@ -56,6 +58,7 @@ Examples
   troth sending trial --recipients crm:1,crm:2 --reason "the first week"
   troth pause open-door --reason "wrong phone number in the text"
   troth replay city.csv.gz --map mapping.yaml --playbook keep-informed --until 2016-01-13
+  troth learn city.csv.gz --map mapping.yaml --before 2015-04-15 --out model.json
   troth promises city.csv.gz 101001240736 --map mapping.yaml --until 2016-01-13
   troth explain 5f0c9a city.csv.gz --map mapping.yaml --until 2016-01-13
   troth playbook lint my-playbook.yaml

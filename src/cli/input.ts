@@ -31,12 +31,12 @@ export function loadZone(name: string): Zone {
 }
 
 /** A day is its local midnight; an instant needs an offset. */
-export function parseUntil(text: string, zone: Zone): Instant {
+export function parseUntil(text: string, zone: Zone, option = '--until'): Instant {
   const day = parseDay(text)
   const instant = day === undefined ? parseInstant(text) : toInstant(zone, day * 86_400_000)
   if (instant === undefined)
     throw usage(
-      `--until ${text} is no day and no instant.`,
+      `${option} ${text} is no day and no instant.`,
       'Write 2016-01-13 (local midnight) or 2016-01-13T05:00:00Z.',
     )
   return instant

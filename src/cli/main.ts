@@ -9,6 +9,7 @@ import { processWorld, type World } from './world.ts'
 /** Each command is loaded when it is wanted: `troth help` need not wait for the holidays of the world. */
 const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   replay: async () => (await import('./replay.ts')).replay,
+  learn: async () => (await import('./learn.ts')).learn,
   promises: async () => (await import('./promises.ts')).promises,
   explain: async () => (await import('./explain.ts')).explain,
   playbook: async () => (await import('./playbook.ts')).playbook,

@@ -1,11 +1,6 @@
 import { days, hours, type Instant } from '../core/time/instant.ts'
-
-/** Outcomes of promises; `keptLate` of the kept were still open at tell-by. */
-export interface Counted {
-  readonly kept: number
-  readonly keptLate: number
-  readonly broken: number
-}
+import { countedIn, countOutcomes, countUpTo, entry, mapValues, type Counted, type Series } from './model/outcomes.ts'
+import { openUntil, type PastVersion } from './model/past.ts'
 
 /**
  * How a silo stands with promises of one kind, as was known at the last whole hour: the numbers of a `silo.load` fact.
@@ -28,3 +23,49 @@ export const WEEK = days(7)
 export const SIXTY_DAYS = days(60)
 
 export const lastWholeHour = (now: Instant): Instant => Math.floor(now / hours(1)) * hours(1)
+
+/** The loads over a file's past, hour by hour; versions in any order. */
+export function loadsOf(past: readonly PastVersion[]): Loads {
+  const { byOwner } = countOutcomes(past)
+  const openings = openingsOf(past)
+  return {
+    at: (owner, kind, now) => {
+      const known = openings.get(owner)?.get(kind)
+      if (known === undefined) return null
+      return loadAt({ ...known, outcomes: byOwner.get(owner)?.byKind.get(kind) }, lastWholeHour(now))
+    },
+  }
+}
+
+/** Instants, ascending, at which versions were known to open and to be open no more. */
+interface Openings {
+  readonly opened: Float64Array
+  readonly ended: Float64Array
+}
+
+function openingsOf(past: readonly PastVersion[]): ReadonlyMap<string, ReadonlyMap<string, Openings>> {
+  const owners = new Map<string, Map<string, { opened: Instant[]; ended: Instant[] }>>()
+  for (const version of past) {
+    const kinds = entry(owners, version.owner, () => new Map<string, { opened: Instant[]; ended: Instant[] }>())
+    const { opened, ended } = entry(kinds, version.kind, () => ({ opened: [], ended: [] }))
+    opened.push(version.heard)
+    const until = openUntil(version)
+    if (until < Infinity) ended.push(Math.max(until, version.heard))
+  }
+  return mapValues(owners, (kinds) =>
+    mapValues(kinds, ({ opened, ended }) => ({ opened: ascending(opened), ended: ascending(ended) })),
+  )
+}
+
+const ascending = (instants: readonly Instant[]): Float64Array => Float64Array.from(instants).sort()
+
+function loadAt(known: Openings & { readonly outcomes: Series | undefined }, hour: Instant): Load | null {
+  const opened = countUpTo(known.opened, hour)
+  if (opened === 0) return null
+  return {
+    opened: opened - countUpTo(known.opened, hour - WEEK),
+    open: opened - countUpTo(known.ended, hour),
+    week: countedIn(known.outcomes, hour - WEEK, hour),
+    sixtyDays: countedIn(known.outcomes, hour - SIXTY_DAYS, hour),
+  }
+}

@@ -65,7 +65,7 @@ test.each([
   ],
   [
     'silo.load',
-    { silo: 'f', kind: 'k', opened: 1.5, open: 0, broken_7d: -1, broken_60d: 0 },
+    { ...factType('silo.load')?.example.data, opened: 1.5, broken_7d: -1 },
     'error wrong-form opened,error wrong-form broken_7d',
   ],
 ])('of a bad %s the door says where and how to mend it, case %#', (type, data, expected) => {

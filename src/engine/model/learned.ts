@@ -1,14 +1,12 @@
+import { forecasterOf } from '../../forecast/model/forecaster.ts'
+import { modelName } from '../../forecast/model/model.ts'
+import { readModel } from '../../forecast/model/read.ts'
 import type { ReadModel } from './read-model.ts'
 
 /** Reads what `troth learn` has written. */
-export const readLearned: ReadModel = (_text, file) => ({
-  problems: [
-    {
-      level: 'error',
-      code: 'model-format',
-      place: { file, path: 'format' },
-      reason: 'This version of Troth reads no models of this format.',
-      mend: 'Learn it again with this version.',
-    },
-  ],
-})
+export const readLearned: ReadModel = (text, file, sha256) => {
+  const read = readModel(text, file)
+  if ('problems' in read) return read
+  const version = modelName(read.model, sha256)
+  return { version, forecaster: (loads) => forecasterOf(read.model, loads, version) }
+}

@@ -1,0 +1,82 @@
+import { hours, type Instant } from '../../core/time/instant.ts'
+import type { Levels, Model, PolicyFigures } from '../model/model.ts'
+
+/** A past version with the probabilities it was given at its looks before tell-by, none of them having seen it. */
+export interface Watched {
+  readonly broken: boolean
+  readonly dueTo: Instant
+  readonly looks: readonly { readonly at: Instant; readonly probability: number; readonly isLast: boolean }[]
+}
+
+const GRID: readonly number[] = Array.from({ length: 99 }, (_, step) => (step + 1) / 100)
+/** Early word is given only where so many of those who get it will need it. */
+const EARLY_PRECISION = 0.9
+/** Fewer early words than this show nothing. */
+const ENOUGH = 20
+
+/**
+ * Levels by what would have been: at the last look the level at which silent breaks and false alarms together cost
+ * least; before it, where waiting still helps, the lowest at which nine of ten who are told will need it.
+ */
+export function levelsOf(watched: readonly Watched[], falseAlarmCost: number): Model['levels'] {
+  const costOf = (last: number): number => {
+    const { silent, falseAlarms } = tellBy(watched, { early: Infinity, last })
+    return silent + falseAlarmCost * falseAlarms
+  }
+  const last = GRID.reduce((best, level) => (costOf(level) < costOf(best) ? level : best), 0.5)
+  const isSure = (early: number): boolean => {
+    const { early: told, earlyAndBroken } = tellBy(watched, { early, last })
+    return told >= ENOUGH && earlyAndBroken / told >= EARLY_PRECISION
+  }
+  const early = GRID.find((level) => level >= last && isSure(level)) ?? 0.99
+  return { early: around(early), last: around(last) }
+}
+
+/** Half-way below is worth watching; two thirds of the way to certain is high. */
+const around = (medium: number): Levels => ({
+  low: round(medium / 2),
+  medium,
+  high: round(medium + (1 - medium) * (2 / 3)),
+})
+
+const round = (value: number): number => Math.round(value * 1000) / 1000
+
+interface Told {
+  readonly silent: number
+  readonly falseAlarms: number
+  readonly early: number
+  readonly earlyAndBroken: number
+  readonly leads: readonly number[]
+}
+
+function tellBy(watched: readonly Watched[], levels: { readonly early: number; readonly last: number }): Told {
+  let [silent, falseAlarms, early, earlyAndBroken] = [0, 0, 0, 0]
+  const leads: number[] = []
+  for (const { broken, dueTo, looks } of watched) {
+    const word = looks.find(({ probability, isLast }) => probability >= (isLast ? levels.last : levels.early))
+    if (word === undefined) silent += broken ? 1 : 0
+    else if (broken) leads.push((dueTo - word.at) / hours(1))
+    else falseAlarms += 1
+    if (word === undefined || word.isLast) continue
+    early += 1
+    earlyAndBroken += broken ? 1 : 0
+  }
+  return { silent, falseAlarms, early, earlyAndBroken, leads }
+}
+
+/** What telling by these levels would have come to. */
+export function policyOf(watched: readonly Watched[], { early, last }: Model['levels']): PolicyFigures | null {
+  const broken = watched.filter((one) => one.broken).length
+  const kept = watched.length - broken
+  if (broken === 0 || kept === 0) return null
+  const { silent, falseAlarms, leads } = tellBy(watched, { early: early.medium, last: last.medium })
+  const lead = leads.toSorted((a, b) => a - b)[Math.floor(leads.length / 2)]
+  return {
+    broken,
+    told: leads.length + falseAlarms,
+    toldAndBroken: leads.length,
+    silentPer100Broken: round((100 * silent) / broken),
+    falseAlarmsPer100Kept: round((100 * falseAlarms) / kept),
+    leadHours: lead === undefined ? null : round(lead),
+  }
+}

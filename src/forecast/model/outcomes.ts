@@ -1,0 +1,106 @@
+import type { Instant } from '../../core/time/instant.ts'
+import { countedAt, knownAt, openUntil, type PastVersion } from './past.ts'
+
+/** Outcomes of promises; `keptLate` of the kept were still open at tell-by. */
+export interface Counted {
+  readonly kept: number
+  readonly keptLate: number
+  readonly broken: number
+}
+
+/** Outcomes in the order they were counted, summed up, so that any stretch of time is two searches. */
+export interface Series {
+  readonly times: Float64Array
+  /** Three for each time: kept, kept late and broken by then. */
+  readonly sums: Int32Array
+}
+
+export interface Outcomes {
+  readonly all: Series
+  readonly byOwner: ReadonlyMap<string, OwnerOutcomes>
+}
+
+export interface OwnerOutcomes {
+  readonly all: Series
+  readonly byKind: ReadonlyMap<string, Series>
+}
+
+interface Outcome {
+  readonly at: Instant
+  readonly broken: boolean
+  readonly late: boolean
+}
+
+/** Kept and broken versions enter when they are counted, as they were known then; a later correction changes nothing. */
+function outcomeOf(version: PastVersion): Outcome | null {
+  const at = countedAt(version)
+  const state = at === Infinity ? undefined : knownAt(version, at)?.state
+  if (state !== 'kept' && state !== 'broken') return null
+  return { at, broken: state === 'broken', late: version.tellBy !== null && openUntil(version) > version.tellBy }
+}
+
+export function countOutcomes(past: readonly PastVersion[]): Outcomes {
+  const everything: Outcome[] = []
+  const owners = new Map<string, { all: Outcome[]; kinds: Map<string, Outcome[]> }>()
+  for (const version of past) {
+    const outcome = outcomeOf(version)
+    if (outcome === null) continue
+    const owner = entry(owners, version.owner, () => ({ all: [], kinds: new Map<string, Outcome[]>() }))
+    entry(owner.kinds, version.kind, () => []).push(outcome)
+    owner.all.push(outcome)
+    everything.push(outcome)
+  }
+  return {
+    all: seriesOf(everything),
+    byOwner: mapValues(owners, ({ all, kinds }) => ({ all: seriesOf(all), byKind: mapValues(kinds, seriesOf) })),
+  }
+}
+
+function seriesOf(outcomes: readonly Outcome[]): Series {
+  const ordered = outcomes.toSorted((a, b) => a.at - b.at)
+  const sums = new Int32Array(3 * (ordered.length + 1))
+  for (const [index, { broken, late }] of ordered.entries()) {
+    sums.copyWithin(3 * index + 3, 3 * index, 3 * index + 3)
+    const next = 3 * index + 3
+    if (broken) sums[next + 2] = (sums[next + 2] ?? 0) + 1
+    else sums[next] = (sums[next] ?? 0) + 1
+    if (!broken && late) sums[next + 1] = (sums[next + 1] ?? 0) + 1
+  }
+  return { times: Float64Array.from(ordered, ({ at }) => at), sums }
+}
+
+const NONE: Counted = { kept: 0, keptLate: 0, broken: 0 }
+
+/** After `from` and up to `to`. */
+export function countedIn(series: Series | undefined, from: Instant, to: Instant): Counted {
+  if (series === undefined) return NONE
+  const { times, sums } = series
+  const end = 3 * countUpTo(times, to)
+  const start = 3 * countUpTo(times, from)
+  if (end <= start) return NONE
+  const since = (field: number): number => (sums[end + field] ?? 0) - (sums[start + field] ?? 0)
+  return { kept: since(0), keptLate: since(1), broken: since(2) }
+}
+
+/** How many of ascending times are ≤ `at`. */
+export function countUpTo(times: Float64Array, at: Instant): number {
+  let low = 0
+  let high = times.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((times[middle] ?? Infinity) <= at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+export function entry<Key, Value>(map: Map<Key, Value>, key: Key, fresh: () => Value): Value {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = fresh()
+  map.set(key, made)
+  return made
+}
+
+export const mapValues = <Key, From, To>(map: ReadonlyMap<Key, From>, to: (value: From) => To): ReadonlyMap<Key, To> =>
+  new Map([...map].map(([key, value]) => [key, to(value)]))
