@@ -16,6 +16,18 @@ export interface ReplayOptions {
   readonly until: Instant
   /** What was learned from the past; without one only silos and needs forecast. */
   readonly forecaster?: Forecaster | null
+  /** Looks on while it happens; it changes nothing. */
+  readonly watch?: (turn: Turn) => Watch
+}
+
+/** Looks at a turn as it stood at instants of the past: knowing only what had been heard by then. */
+export interface Watch {
+  /** The next instant it wants to see, just before it; Infinity: none. */
+  readonly next: () => Instant
+  /** That instant has come: all before it has happened, nothing of it was heard. */
+  readonly look: () => void
+  /** All of one instant was heard. */
+  readonly heard: () => void
 }
 
 /**
@@ -25,18 +37,30 @@ export interface ReplayOptions {
 export function replayCustomer(options: ReplayOptions, customer: CustomerId, facts: readonly Fact[]): Turn {
   const { program, zone, until, forecaster = null } = options
   const turn = startTurn({ program, customer, zone, forecaster })
+  const watch = options.watch?.(turn)
   const ordered = inHeardOrder(facts)
   for (let at = 0, end = 0; at < ordered.length; at = end) {
     const fact = ordered[at]
     if (fact === undefined || fact.heard > until) break
     end = endOfInstant(ordered, at)
+    if (watch !== undefined) watchUntil(turn, watch, fact.heard)
     if (end - at === 1) hearOne(turn, fact)
     else hear(turn, ordered.slice(at, end))
+    watch?.heard()
   }
+  if (watch !== undefined) watchUntil(turn, watch, until)
   // Facts come in whole milliseconds, so this is everything planned up to and at `until`.
   advance(turn, until + 1)
   turn.now = Math.max(turn.now, until)
   return turn
+}
+
+/** Letting time pass in steps decides nothing differently: what is planned for an instant waits for its facts. */
+function watchUntil(turn: Turn, watch: Watch, until: Instant): void {
+  for (let at = watch.next(); at <= until; at = watch.next()) {
+    advance(turn, at)
+    watch.look()
+  }
 }
 
 /** Of what Troth stated itself, only what a crew's day or a silo told: no turn of this customer's could decide it anew. */
