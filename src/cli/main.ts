@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   learn: async () => (await import('./learn.ts')).learn,
   promises: async () => (await import('./promises.ts')).promises,
   explain: async () => (await import('./explain.ts')).explain,
+  backtest: async () => (await import('./backtest.ts')).backtest,
   playbook: async () => (await import('./playbook.ts')).playbook,
   facts: async () => (await import('./facts.ts')).facts,
   start: async () => (await import('./installed/start.ts')).start,

@@ -1,6 +1,7 @@
 import { calibrationError, equalMass, equalWidth, type Bin } from './calibration.ts'
 import { valuesOf, type Column } from './column.ts'
 import { scoresOf, type Judged } from './judged.ts'
+import { leadBins, type LeadBin } from './leads.ts'
 import { quantile } from './quantile.ts'
 import { auc, recallAtPrecision } from './ranking.ts'
 import { stepsOf, type Step } from './scores.ts'
@@ -25,6 +26,7 @@ export interface HeadsUps extends Figures {
   readonly eceEqualWidth: number | null
   readonly reliability: readonly Bin[]
   readonly curve: readonly CurvePoint[]
+  readonly leads: readonly LeadBin[]
 }
 
 export interface AtBirth extends Omit<Figures, 'recallAtPrecision'> {
@@ -69,6 +71,7 @@ export function headsUpsOf(judged: Judged): HeadsUps {
     eceEqualWidth: calibrationError(equalWidth(steps)),
     reliability: equalMass(steps),
     curve: curveOf(steps),
+    leads: leadBins(valuesOf(judged.ways.leads)),
   }
 }
 

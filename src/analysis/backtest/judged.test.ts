@@ -33,13 +33,18 @@ test('judged are promises still open at tell-by, by whether they were kept or br
     [booked('quick', '30 17:00')],
   ])
   const { n, base, auc, censored } = headsUpsOf(judged)
-  expect({ n, base, auc, censored }).toEqual({ n: 3, base: 1 / 3, auc: 0.75, censored: 0 })
+  expect({ n, base, auc, censored }).toEqual({ n: 3, base: 1 / 3, auc: 0.75, censored: 1 })
   expect(atBirthOf(judged)).toMatchObject({ n: 4, base: 0.25, seenAtBirth: 1 })
 })
 
 test('open and not due when the data ends: nobody knows, and it is counted apart; so is what was withdrawn', () => {
-  const judged = judgedOf([[booked('slow', '28 17:00')], [booked('slow'), withdrawn('9 09:00')], [booked('slow')]])
-  expect(headsUpsOf(judged)).toMatchObject({ n: 1, censored: 1, otherwise: 1 })
+  const judged = judgedOf([
+    [booked('slow', '30 17:00')],
+    [booked('slow', '28 17:00')],
+    [booked('slow'), withdrawn('9 09:00')],
+    [booked('slow')],
+  ])
+  expect(headsUpsOf(judged)).toMatchObject({ n: 1, censored: 2, otherwise: 1 })
 })
 
 test('the policy is counted by when word left: in time, late or not at all, and crying wolf', () => {

@@ -23,7 +23,7 @@ export interface Judged {
   readonly byTable: Column
   readonly hoursToDue: Column
   readonly ways: WaysTally
-  /** Open at tell-by, and still open and not due when the data ends: nobody knows yet. */
+  /** Still open and not due when the data ends: nobody knows yet. */
   censored: number
   /** Open at tell-by, then renegotiated, withdrawn or disputed: neither kept nor broken. */
   otherwise: number
@@ -83,9 +83,9 @@ const HOUR = 3_600_000
 function judgeVersion(judged: Judged, one: Version): void {
   const { promise, version, sighting } = one
   const { state, dueTo, tellBy } = version
+  if (state === 'open' && dueTo !== null) judged.censored += 1
   if (state !== 'kept' && state !== 'broken') {
-    if (sighting.atTellBy === undefined) return
-    judged[state === 'open' ? 'censored' : 'otherwise'] += 1
+    if (state !== 'open' && sighting.atTellBy !== undefined) judged.otherwise += 1
     return
   }
   judgeHandOvers(judged, one, state)

@@ -62,8 +62,9 @@ test('a new date is a new promise to look at; the old one is no longer waited fo
 })
 
 test('due when it is made: its tell-by is then too, and what its making says is all there is', () => {
-  const { seen } = watched([made('2 09:00', '2 09:00')], { forecaster: everything })
-  expect(seen.get(`${ID}#1`)?.atTellBy).not.toBeUndefined()
+  const { seen, turn } = watched([made('2 09:00', '2 09:00')], { forecaster: everything })
+  expect(turn.published.get(ID)?.versions[0]?.state).toBe('broken')
+  expect(seen.get(`${ID}#1`)?.atTellBy).toBeDefined()
 })
 
 test('heard of only after its tell-by: nobody could have told anything in time, and it is not judged there', () => {

@@ -74,7 +74,7 @@ function lookAtTellBy({ turn, stops, seen, ...rest }: Watching): void {
   if (version.state === 'open') sighting.atTellBy = says({ turn, ...rest }, promise, stop.at - 1)
 }
 
-function takeChange(watching: Watching, { change, at }: DatedChange): void {
+function takeChange(watching: Watching, { change, at, because }: DatedChange): void {
   const { turn, period, seen } = watching
   const { kind, promise, version } = change
   if (!isJudged(period, promise, version)) return
@@ -88,8 +88,8 @@ function takeChange(watching: Watching, { change, at }: DatedChange): void {
     if (kind === 'opened' && isOpen) sighting.atBirth = says(watching, standing, at)
     if (isOpen) waitForTellBy(watching, { promise: standing, version, sighting })
   }
-  // Settled at tell-by itself: at one instant facts come first, so it was not open then.
-  if (kind === 'settled' && known !== undefined && at === version.tellBy) delete known.atTellBy
+  // At one instant facts come first, then tell-by, then what runs out: settled there by a fact it was not open.
+  if (kind === 'settled' && known !== undefined && at === version.tellBy && because !== null) delete known.atTellBy
 }
 
 interface Opened {

@@ -5,6 +5,7 @@ import { toLocal } from '../../core/time/local-time.ts'
 import type { Zone } from '../../core/time/zone.ts'
 import type { Turn } from '../../playbook/turn/turn.ts'
 import { push, startColumn, valuesOf, type Column } from './column.ts'
+import { leadBins, type LeadBin } from './leads.ts'
 import { isJudged, isWithin, type Period } from './period.ts'
 import { quantile } from './quantile.ts'
 import { addWay, startWays, waysOf, wordOf, type Ways, type WaysTally } from './ways.ts'
@@ -22,6 +23,7 @@ export interface Telling {
   readonly perDay: { readonly p50: number | null; readonly max: number | null; readonly busiest: string | null }
   /** All promises with a due time that were kept or broke, also those kept before their tell-by. */
   readonly policy: Ways
+  readonly leads: readonly LeadBin[]
   /** Promises whose forecast reached the told level and then fell below it again. */
   readonly takenBack: number
   readonly byMoment: Readonly<Record<string, Readonly<Record<string, number>>>>
@@ -96,7 +98,10 @@ function countDecision({ byMoment, held }: TellingTally, { moment, outcome, beca
   const outcomes = byMoment.get(moment) ?? new Map<string, number>()
   byMoment.set(moment, outcomes)
   outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
-  if (outcome === 'held') held.set(because.reason, (held.get(because.reason) ?? 0) + 1)
+  if (outcome !== 'held') return
+  // What follows the colon is of one promise: its figures.
+  const [reason = ''] = because.reason.split(': ')
+  held.set(reason, (held.get(reason) ?? 0) + 1)
 }
 
 export function tellingOf(tally: TellingTally): Telling {
@@ -115,6 +120,7 @@ export function tellingOf(tally: TellingTally): Telling {
     },
     perDay: { p50: quantile(perDay, 0.5), max: perDay.at(-1) ?? null, busiest: busiestDay(tally.byDay) },
     policy: waysOf(tally.ways),
+    leads: leadBins(valuesOf(tally.ways.leads)),
     takenBack: tally.takenBack,
     byMoment: Object.fromEntries(byName(tally.byMoment).map(([moment, n]) => [moment, Object.fromEntries(byName(n))])),
     held: Object.fromEntries(byName(tally.held)),

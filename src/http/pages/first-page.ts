@@ -1,7 +1,7 @@
 import { formatInstant, type Instant } from '../../core/time/instant.ts'
 import type { FirstLook } from './first-look.ts'
 import { GLYPHS } from './glyph.ts'
-import { html, type Html } from './html.ts'
+import { html, type Html } from '../../core/document/html.ts'
 import { brandWords, pausedWords } from './sending-words.ts'
 import { clockTime, count, counted, share, span } from './words.ts'
 

@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts'
+import { html, type Html } from '../../core/document/html.ts'
 
 const svg = (inside: Html): Html => html`<svg class="glyph" viewBox="0 0 16 16" aria-hidden="true">${inside}</svg>`
 

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../../channels/outbox/list.ts'
-import { html, type Html } from './html.ts'
+import { html, type Html } from '../../core/document/html.ts'
 import { clockTime } from './words.ts'
 
 export interface OutboxPageData {

@@ -1,5 +1,5 @@
 import type { Reply } from '../route.ts'
-import { html, type Html } from './html.ts'
+import { html, type Html } from '../../core/document/html.ts'
 
 /** Nothing runs on our pages and nothing comes from elsewhere. */
 const SAFETY = {
