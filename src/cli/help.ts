@@ -31,6 +31,7 @@ Look into a file; these need no installation and change nothing
   troth learn FILE                 learns from its past which promises break --before DAY --out MODEL
   troth promises FILE [KEY]        its promises; with a KEY, one with its evidence
   troth explain ID FILE            why something was said, or was not
+  troth backtest FILE              who would have been told what and when       --from DAY --to DAY
   troth playbook lint|test|show|schema [NAME]
   troth facts [TYPE]               the catalogue of facts
 
@@ -40,7 +41,7 @@ Options of all that run or need an installation
   --json             JSON for programs
 Beside a running server they use its database; else they start it, and stop it again.
 
-Options of replay, learn, promises and explain
+Options of replay, learn, promises, explain and backtest
   --map MAPPING      how the rows of a CSV become facts; without it FILE is NDJSON, a fact a line
   --playbook NAMES   shipped names or paths, several with commas (default keep-informed)
   --until DAY        where time ends: 2016-01-13 is local midnight (default: the last fact heard)
@@ -50,6 +51,10 @@ Options of replay, learn, promises and explain
 Of replay      --decisions OUT   every decision as a line of JSON
 Of learn       --before DAY  --out MODEL  --false-alarm-cost N (in silent breaks; default 0.1)
 Of promises    --state STATE  --owner SILO  --kind KIND  --limit N
+Of backtest    --from DAY --to DAY     promises made from the first on and before the second are judged
+               --model FILE            what history forecasts; without it only what silos said themselves
+               --against NAMES         another playbook: exact until the two first differ
+               --html OUT              one page with plots, to keep and to send on
 FILE may be gzipped; - is standard input (not for import).
 
 Examples
@@ -61,6 +66,7 @@ Examples
   troth learn city.csv.gz --map mapping.yaml --before 2015-04-15 --out model.json
   troth promises city.csv.gz 101001240736 --map mapping.yaml --until 2016-01-13
   troth explain 5f0c9a city.csv.gz --map mapping.yaml --until 2016-01-13
+  troth backtest city.csv.gz --map mapping.yaml --from 2015-04-15 --to 2015-07-01 --model model.json
   troth playbook lint my-playbook.yaml
 
 Exit codes: 0 done · 1 the answer is no (findings, lint errors, a failing example, nothing found) · 2 wrong command line
