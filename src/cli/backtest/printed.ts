@@ -21,8 +21,10 @@ export function printBacktest({ out }: Terminal, report: BacktestReport, zone: Z
   for (const line of wayLines(report)) out(line)
   out('')
   if (headsUps === null) out(`Nothing is judged: ${why ?? ''}`)
+  else if (headsUps.n === 0)
+    out('No promise was still open at a tell-by and then kept or broken: none has a due time, or all were kept before.')
   else for (const line of judgedLines(report, headsUps)) out(line)
-  if (atBirth !== null) out(birthLine(atBirth))
+  if (atBirth !== null && atBirth.n > 0) out(birthLine(atBirth))
   if (handOvers !== null) out(handOverLine(handOvers))
   out('')
   for (const line of tellingLines(telling)) out(line)
@@ -37,7 +39,8 @@ function wayLines({ telling, headsUps, beside, against, of }: BacktestReport): r
   const head = ['', 'broken', 'silent', 'told late', 'lead p10', 'p50', 'false alarms per 100 kept']
   const rows = [head, wayRow(`every promise, ${of.playbook}`, telling.policy)]
   if (against !== null) rows.push(wayRow(`every promise, ${against.playbook}`, against.carriedForward.policy))
-  if (headsUps !== null) rows.push(wayRow('open at tell-by', headsUps.policy))
+  if (headsUps === null || headsUps.n === 0) return columns(rows)
+  rows.push(wayRow('open at tell-by', headsUps.policy))
   if (beside !== null)
     rows.push(
       wayRow('  telling everyone there', beside.tellEveryone.policy),

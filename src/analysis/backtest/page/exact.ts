@@ -2,16 +2,16 @@ import { html, type Html } from '../../../core/document/html.ts'
 import type { Against } from '../against.ts'
 import type { HeadsUps } from '../figures.ts'
 import type { BacktestReport } from '../report.ts'
-import { count, decimals, percent } from './words.ts'
+import { count, counted, decimals, percent } from './words.ts'
 
 /** What these figures are, and what they are not, in plain words. */
 export function exactness({ headsUps, against, of, telling }: BacktestReport): Html {
   return html`<h2>What is exact here, and what is not</h2>
     <ul class="plain">
       <li>
-        <b>Counted.</b> Who would have been told what and when: ${count(telling.messages)} messages to
-        ${count(telling.customers)} customers, each decided with what had been heard by that hour. Nothing heard later
-        reached a score or a decision.
+        <b>Counted.</b> Who would have been told what and when: ${counted(telling.messages, 'message')} to
+        ${counted(telling.customers, 'customer')}, each decided with what had been heard by that hour. Nothing heard
+        later reached a score or a decision.
       </li>
       ${headsUps === null ? null : leftOut(headsUps)} ${against === null ? null : twoPlaybooks(against)}
       <li>

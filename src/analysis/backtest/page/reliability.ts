@@ -18,10 +18,10 @@ export function reliabilityPlot(bins: readonly Bin[], of: string): Html {
         </circle>`,
   )
   const says = `Of ${of}: what was said against what broke, in ${bins.length} groups of equal size.`
-  const words = html`<text class="quiet" x="${across(0.62)}" y="${up(0.68)}" text-anchor="end">as said</text>`
-  return html`${drawing({ says, inside: [...shareAxes('chance of breaking that was said, %', 'broke, %'), diagonal, words, ...dots] })}
-  ${asTable(
-    ['said', 'broke', 'promises'],
-    bins.map(({ said, broke, n }) => [percent(said), percent(broke), count(n)]),
-  )}`
+  return html`${drawing({ says, inside: [...shareAxes('chance of breaking that was said, %', 'broke, %'), diagonal, ...dots] })}
+    <p class="meta">Dashed: as said.</p>
+    ${asTable(
+      ['said', 'broke', 'promises'],
+      bins.map(({ said, broke, n }) => [percent(said), percent(broke), count(n)]),
+    )}`
 }

@@ -9,6 +9,9 @@ export const count = (n: number): string =>
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, ',')
 
+/** `1 message`, `2 messages` */
+export const counted = (n: number, one: string): string => `${count(n)} ${one}${n === 1 ? '' : 's'}`
+
 /** A share of 1 to one decimal. */
 export const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(1)}\u2009%`)
 
