@@ -30,10 +30,8 @@ export function loadZone(name: string): Zone {
   return found
 }
 
-export const parseUntil = (text: string, zone: Zone): Instant => parseTime(text, zone, '--until')
-
-/** A day is its local midnight; an instant needs an offset. `option` names it where it is neither. */
-export function parseTime(text: string, zone: Zone, option: string): Instant {
+/** A day is its local midnight; an instant needs an offset. */
+export function parseUntil(text: string, zone: Zone, option = '--until'): Instant {
   const day = parseDay(text)
   const instant = day === undefined ? parseInstant(text) : toInstant(zone, day * 86_400_000)
   if (instant === undefined)

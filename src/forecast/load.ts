@@ -25,7 +25,7 @@ export const SIXTY_DAYS = days(60)
 export const lastWholeHour = (now: Instant): Instant => Math.floor(now / hours(1)) * hours(1)
 
 /** The loads over a file's past, hour by hour; versions in any order. */
-export function loadsOf(past: readonly PastVersion[]): Loads {
+export function loadsOf(past: Iterable<PastVersion>): Loads {
   const { byOwner } = countOutcomes(past)
   const openings = openingsOf(past)
   return {
@@ -43,7 +43,7 @@ interface Openings {
   readonly ended: Float64Array
 }
 
-function openingsOf(past: readonly PastVersion[]): ReadonlyMap<string, ReadonlyMap<string, Openings>> {
+function openingsOf(past: Iterable<PastVersion>): ReadonlyMap<string, ReadonlyMap<string, Openings>> {
   const owners = new Map<string, Map<string, { opened: Instant[]; ended: Instant[] }>>()
   for (const version of past) {
     const kinds = entry(owners, version.owner, () => new Map<string, { opened: Instant[]; ended: Instant[] }>())

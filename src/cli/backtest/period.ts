@@ -1,7 +1,7 @@
 import type { Period } from '../../analysis/backtest/period.ts'
 import type { Zone } from '../../core/time/zone.ts'
 import { usage } from '../exit.ts'
-import { parseTime } from '../input.ts'
+import { parseUntil } from '../input.ts'
 
 export interface PeriodValues {
   readonly from?: string | undefined
@@ -15,7 +15,7 @@ export function periodOf({ from, to }: PeriodValues, zone: Zone): Period {
       'A backtest needs --from and --to.',
       'Write two days: promises made from the first on and before the second are judged.',
     )
-  const period = { from: parseTime(from, zone, '--from'), to: parseTime(to, zone, '--to') }
+  const period = { from: parseUntil(from, zone, '--from'), to: parseUntil(to, zone, '--to') }
   if (period.from >= period.to)
     throw usage(
       `--from ${from} is not before --to ${to}.`,

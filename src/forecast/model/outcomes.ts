@@ -25,21 +25,22 @@ export interface OwnerOutcomes {
   readonly byKind: ReadonlyMap<string, Series>
 }
 
-interface Outcome {
-  readonly at: Instant
-  readonly broken: boolean
-  readonly late: boolean
-}
+/** An outcome as one number, its instant × 4 and what it was: objects of a million take several times the memory. */
+type Outcome = number
+const KEPT = 0
+const KEPT_LATE = 1
+const BROKEN = 2
 
 /** Kept and broken versions enter when they are counted, as they were known then; a later correction changes nothing. */
 function outcomeOf(version: PastVersion): Outcome | null {
   const at = countedAt(version)
   const state = at === Infinity ? undefined : knownAt(version, at)?.state
   if (state !== 'kept' && state !== 'broken') return null
-  return { at, broken: state === 'broken', late: version.tellBy !== null && openUntil(version) > version.tellBy }
+  const isLate = version.tellBy !== null && openUntil(version) > version.tellBy
+  return 4 * at + (state === 'broken' ? BROKEN : isLate ? KEPT_LATE : KEPT)
 }
 
-export function countOutcomes(past: readonly PastVersion[]): Outcomes {
+export function countOutcomes(past: Iterable<PastVersion>): Outcomes {
   const everything: Outcome[] = []
   const owners = new Map<string, { all: Outcome[]; kinds: Map<string, Outcome[]> }>()
   for (const version of past) {
@@ -57,16 +58,22 @@ export function countOutcomes(past: readonly PastVersion[]): Outcomes {
 }
 
 function seriesOf(outcomes: readonly Outcome[]): Series {
-  const ordered = outcomes.toSorted((a, b) => a.at - b.at)
+  const ordered = Float64Array.from(outcomes).sort()
   const sums = new Int32Array(3 * (ordered.length + 1))
-  for (const [index, { broken, late }] of ordered.entries()) {
-    sums.copyWithin(3 * index + 3, 3 * index, 3 * index + 3)
+  for (const [index, outcome] of ordered.entries()) {
+    const at = Math.floor(outcome / 4)
     const next = 3 * index + 3
-    if (broken) sums[next + 2] = (sums[next + 2] ?? 0) + 1
-    else sums[next] = (sums[next] ?? 0) + 1
-    if (!broken && late) sums[next + 1] = (sums[next + 1] ?? 0) + 1
+    sums.copyWithin(next, next - 3, next)
+    count(sums, next, outcome - 4 * at)
+    ordered[index] = at
   }
-  return { times: Float64Array.from(ordered, ({ at }) => at), sums }
+  return { times: ordered, sums }
+}
+
+function count(sums: Int32Array, at: number, what: number): void {
+  if (what === BROKEN) sums[at + 2] = (sums[at + 2] ?? 0) + 1
+  else sums[at] = (sums[at] ?? 0) + 1
+  if (what === KEPT_LATE) sums[at + 1] = (sums[at + 1] ?? 0) + 1
 }
 
 const NONE: Counted = { kept: 0, keptLate: 0, broken: 0 }
