@@ -7,7 +7,7 @@ import { modelName, modelText, type Model } from '../forecast/model/model.ts'
 import type { PastVersion } from '../forecast/model/past.ts'
 import { parseWords, type Run } from './command.ts'
 import { EXIT, Stop, usage } from './exit.ts'
-import { loadZone, loadMapping, parseTime } from './input.ts'
+import { loadZone, loadMapping, parseUntil } from './input.ts'
 import { modelLines } from './model-shown.ts'
 import { openPast, PAST_OPTIONS } from './past.ts'
 import { sha256 } from './playbooks.ts'
@@ -30,7 +30,7 @@ export const learn: Run = async (command) => {
   if (values.out === undefined) throw usage('learn must know where the model goes.', `Say it with --out: ${FORM}`)
   const falseAlarmCost = parseCost(values['false-alarm-cost'])
   const zone = loadZone(values.zone ?? loadMapping(values.map)?.zone ?? 'UTC')
-  const before = parseTime(values.before, zone, '--before')
+  const before = parseUntil(values.before, zone, '--before')
   const past = await openPast(command, path, { ...values, until: values.until ?? values.before })
   const versions: PastVersion[] = []
   await replayFile({ ...past.replay, until: Math.min(past.replay.until, before - 1) }, ({ turn }) =>
