@@ -7,6 +7,7 @@ import type { Program } from './program.ts'
 import { advance } from './turn/advance.ts'
 import { hear, hearOne } from './turn/hear.ts'
 import { startTurn, type Turn } from './turn/turn.ts'
+import { watchUntil, type Watch } from './watch.ts'
 
 export interface ReplayOptions {
   readonly program: Program
@@ -16,18 +17,7 @@ export interface ReplayOptions {
   readonly until: Instant
   /** What was learned from the past; without one only silos and needs forecast. */
   readonly forecaster?: Forecaster | null
-  /** Looks on while it happens; it changes nothing. */
   readonly watch?: (turn: Turn) => Watch
-}
-
-/** Looks at a turn as it stood at instants of the past: knowing only what had been heard by then. */
-export interface Watch {
-  /** The next instant it wants to see, just before it; Infinity: none. */
-  readonly next: () => Instant
-  /** That instant has come: all before it has happened, nothing of it was heard. */
-  readonly look: () => void
-  /** All of one instant was heard. */
-  readonly heard: () => void
 }
 
 /**
@@ -53,14 +43,6 @@ export function replayCustomer(options: ReplayOptions, customer: CustomerId, fac
   advance(turn, until + 1)
   turn.now = Math.max(turn.now, until)
   return turn
-}
-
-/** Letting time pass in steps decides nothing differently: what is planned for an instant waits for its facts. */
-function watchUntil(turn: Turn, watch: Watch, until: Instant): void {
-  for (let at = watch.next(); at <= until; at = watch.next()) {
-    advance(turn, at)
-    watch.look()
-  }
 }
 
 /** Of what Troth stated itself, only what a crew's day or a silo told: no turn of this customer's could decide it anew. */

@@ -2,7 +2,7 @@ import { currentVersion, type CustomerPromise, type PromiseVersion } from '../..
 import type { Instant } from '../../core/time/instant.ts'
 import type { Forecast } from '../../forecast/forecast.ts'
 import type { Forecaster } from '../../forecast/forecaster.ts'
-import type { Watch } from '../../playbook/replay.ts'
+import type { Watch } from '../../playbook/watch.ts'
 import { versionAnchor, type DatedChange, type Turn } from '../../playbook/turn/turn.ts'
 import { isJudged, type Period } from './period.ts'
 

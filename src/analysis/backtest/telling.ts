@@ -3,7 +3,8 @@ import { dayOf } from '../../core/time/civil.ts'
 import { formatDay } from '../../core/time/local-day.ts'
 import { toLocal } from '../../core/time/local-time.ts'
 import type { Zone } from '../../core/time/zone.ts'
-import type { Turn } from '../../playbook/turn/turn.ts'
+import { reaches } from '../../forecast/forecast.ts'
+import { versionAnchor, type Turn } from '../../playbook/turn/turn.ts'
 import { push, startColumn, valuesOf, type Column } from './column.ts'
 import { leadBins, type LeadBin } from './leads.ts'
 import { isJudged, isWithin, type Period } from './period.ts'
@@ -83,6 +84,7 @@ export function addTelling(tally: TellingTally, turn: Turn, { period, zone }: Wi
     tally.byDay.set(day, (tally.byDay.get(day) ?? 0) + 1)
   }
   push(tally.perCustomer, messages)
+  tally.takenBack += takenBack(turn, period)
 }
 
 export const isMessage = ({ outcome, action }: Decision): boolean => outcome === 'said' && action.do === 'say'
@@ -102,6 +104,17 @@ function countDecision({ byMoment, held }: TellingTally, { moment, outcome, beca
   // What follows the colon is of one promise: its figures.
   const [reason = ''] = because.reason.split(': ')
   held.set(reason, (held.get(reason) ?? 0) + 1)
+}
+
+function takenBack({ jeopardies }: Turn, period: Period): number {
+  const levels = new Map<string, 'up' | 'back'>()
+  for (const { promise, version, forecast } of jeopardies) {
+    if (!isJudged(period, promise, version)) continue
+    const anchor = versionAnchor(promise.id, version.n)
+    if (reaches(forecast.level, 'medium')) levels.set(anchor, levels.get(anchor) ?? 'up')
+    else if (levels.has(anchor)) levels.set(anchor, 'back')
+  }
+  return [...levels.values()].filter((level) => level === 'back').length
 }
 
 export function tellingOf(tally: TellingTally): Telling {
