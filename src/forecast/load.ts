@@ -1,5 +1,5 @@
 import { days, hours, type Instant } from '../core/time/instant.ts'
-import { countedIn, countOutcomes, countUpTo, entry, mapValues, type Counted, type Series } from './model/outcomes.ts'
+import { countByKind, countedIn, countUpTo, entry, mapValues, type Counted, type Series } from './model/outcomes.ts'
 import { openUntil, type PastVersion } from './model/past.ts'
 
 /**
@@ -26,13 +26,13 @@ export const lastWholeHour = (now: Instant): Instant => Math.floor(now / hours(1
 
 /** The loads over a file's past, hour by hour; versions in any order. */
 export function loadsOf(past: Iterable<PastVersion>): Loads {
-  const { byOwner } = countOutcomes(past)
+  const outcomes = countByKind(past)
   const openings = openingsOf(past)
   return {
     at: (owner, kind, now) => {
       const known = openings.get(owner)?.get(kind)
       if (known === undefined) return null
-      return loadAt({ ...known, outcomes: byOwner.get(owner)?.byKind.get(kind) }, lastWholeHour(now))
+      return loadAt({ ...known, outcomes: outcomes.get(owner)?.get(kind) }, lastWholeHour(now))
     },
   }
 }
