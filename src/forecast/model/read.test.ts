@@ -1,8 +1,9 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { days } from '../../core/time/instant.ts'
+import { days, hours } from '../../core/time/instant.ts'
 import { learn } from './learn.ts'
 import { modelName, modelText } from './model.ts'
-import { companyPast, START, utc } from './past.testing.ts'
+import { broken, companyPast, draw, kept, pastVersion, START, utc } from './past.testing.ts'
 import { readModel } from './read.ts'
 
 const answer = learn(companyPast(1500), { before: START + days(45), zone: utc, file: 'company.csv' })
@@ -21,6 +22,36 @@ test('what was written is read back the same, under the same name', () => {
   const sha256 = (content: string | Uint8Array): string => `${content.length}`.padStart(64, '0')
   expect(modelName(model, sha256)).toHaveLength(12)
 })
+
+test('law: what is learned of incidents, which have no due time, is read back, certain though a silo may seem', () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 3 }), (seed, often, sureSilos) => {
+      const past = Array.from({ length: 1000 }, (_, n) => {
+        const made = START + hours(n)
+        const silo = n % 5
+        const breaks = silo < sureSilos ? silo % 2 === 0 : draw(n + seed) * 10 <= often
+        // One of each outcome is enough to learn from; more than that is left to the draw.
+        const isBroken = n < 100 ? n % 2 === 0 : breaks
+        const settled = (isBroken ? broken : kept)(made + hours(1 + (n % 50)))
+        const handOvers = [{ from: 'desk', to: `group ${silo}`, heard: made + hours(draw(n) / 2) }]
+        return pastVersion({
+          made,
+          owner: `group ${silo}`,
+          kind: 'incident',
+          dueTo: null,
+          tellBy: null,
+          settled,
+          handOvers,
+        })
+      })
+      const learned = learn(past, { before: START + days(50), zone: utc, file: 'incidents.csv' })
+      if ('problems' in learned) throw new Error(learned.problems[0]?.reason)
+      expect(learned.model.undated).not.toBeNull()
+      expect(readModel(modelText(learned.model), 'model.json')).toEqual({ model: learned.model })
+    }),
+    { numRuns: 3 },
+  )
+}, 60_000)
 
 test('a model of another version is refused at its line, with the way to a new one', () => {
   expect(problemOf(text.replace('"format": 1', '"format": 2'))).toMatchObject({
