@@ -77,6 +77,7 @@ test('the city’s second quarter, learned before it: judged as the CSV says, an
   expect(recallAtPrecision['0.95']).toBeGreaterThanOrEqual(0.59)
   expect(ece).toBeLessThanOrEqual(0.04)
   expect((policy.silent + policy.toldLate) / policy.broken).toBeLessThanOrEqual(0.05)
-  expect(policy.falseAlarmsPer100Kept).toBeLessThan(beside.tellEveryone.policy.falseAlarmsPer100Kept)
+  expect(policy.falseAlarmsPer100Kept).toBeLessThan(70)
+  expect(policy.falseAlarmsPer100Kept).toBeLessThan(beside.tellByTable.policy.falseAlarmsPer100Kept)
   expect(auc).toBeGreaterThan(beside.tellByTable.auc)
 })

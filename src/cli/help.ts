@@ -49,7 +49,7 @@ Options of replay, learn, promises, explain and backtest
   --rejects OUT      write what was rejected to a file, with line and reason
   --json             JSON for programs
 Of replay      --decisions OUT   every decision as a line of JSON
-Of learn       --before DAY  --out MODEL  --false-alarm-cost N (in silent breaks; default 0.1)
+Of learn       --before DAY  --out MODEL  --false-alarm-cost N (in silent breaks; default 1)
 Of promises    --state STATE  --owner SILO  --kind KIND  --limit N
 Of backtest    --from DAY --to DAY     promises made from the first on and before the second are judged
                --model FILE            what history forecasts; without it only what silos said themselves

@@ -58,7 +58,7 @@ test('learn writes a model that can be read back, and prints what it learned', a
   expect('model' in read && read.model.learned).toMatchObject({
     file: 'facts-1500.ndjson',
     zone: 'UTC',
-    falseAlarmCost: 0.1,
+    falseAlarmCost: 1,
   })
 }, 60_000)
 

@@ -14,16 +14,20 @@ const EARLY_PRECISION = 0.9
 /** Fewer early words than this show nothing. */
 const ENOUGH = 20
 
+/** Of the breaks of any fold at most this share may stay silent, whatever a false alarm costs. */
+const MOST_SILENT = 0.03
+/** In a fold of fewer breaks the first silent one would be too many; it is counted with the others only. */
+const ENOUGH_BREAKS = Math.ceil(1 / MOST_SILENT)
+
 /**
- * Levels by what would have been: at the last look the level at which silent breaks and false alarms together cost
- * least; before it, where waiting still helps, the lowest at which nine of ten who are told will need it.
+ * Levels by what would have been, fold by fold. At the last look: of those levels that leave at most 3 of 100 breaks
+ * silent in every fold, the one at which silent breaks and false alarms together cost least. Not 3 of 100 over all
+ * folds: over Boston's winter that is 0.6, 2 and 6 fold by fold, and the months to come resemble the last (docs/adr/0009).
+ * Before the last look, where waiting still helps, the lowest at which nine of ten who are told will need it.
  */
-export function levelsOf(watched: readonly Watched[], falseAlarmCost: number): Model['levels'] {
-  const costOf = (last: number): number => {
-    const { silent, falseAlarms } = tellBy(watched, { early: Infinity, last })
-    return silent + falseAlarmCost * falseAlarms
-  }
-  const last = GRID.reduce((best, level) => (costOf(level) < costOf(best) ? level : best), 0.5)
+export function levelsOf(folds: readonly (readonly Watched[])[], falseAlarmCost: number): Model['levels'] {
+  const watched = folds.flat()
+  const last = cheapest(watched, { levels: bearable(folds), falseAlarmCost })
   const isSure = (early: number): boolean => {
     const { early: told, earlyAndBroken } = tellBy(watched, { early, last })
     return told >= ENOUGH && earlyAndBroken / told >= EARLY_PRECISION
@@ -31,6 +35,33 @@ export function levelsOf(watched: readonly Watched[], falseAlarmCost: number): M
   const early = GRID.find((level) => level >= last && isSure(level)) ?? 0.99
   return { early: around(early), last: around(last) }
 }
+
+/** The levels that leave few enough breaks silent; where none does, the lowest there is. */
+function bearable(folds: readonly (readonly Watched[])[]): readonly number[] {
+  const crowds = [folds.flat(), ...folds.filter((fold) => brokenOf(fold) >= ENOUGH_BREAKS)]
+  const levels = GRID.filter((last) =>
+    crowds.every((crowd) => tellBy(crowd, { early: Infinity, last }).silent <= MOST_SILENT * brokenOf(crowd)),
+  )
+  return levels.length === 0 ? GRID.slice(0, 1) : levels
+}
+
+interface Choosable {
+  /** Ascending. */
+  readonly levels: readonly number[]
+  readonly falseAlarmCost: number
+}
+
+/** Of levels that cost the same the highest: fewer words. Where nothing was watched: one half. */
+function cheapest(watched: readonly Watched[], { levels, falseAlarmCost }: Choosable): number {
+  const costOf = (last: number): number => {
+    const { silent, falseAlarms } = tellBy(watched, { early: Infinity, last })
+    return silent + falseAlarmCost * falseAlarms
+  }
+  if (watched.length === 0) return 0.5
+  return levels.reduce((best, level) => (costOf(level) <= costOf(best) ? level : best))
+}
+
+const brokenOf = (watched: readonly Watched[]): number => watched.filter(({ broken }) => broken).length
 
 /** Half-way below is worth watching; two thirds of the way to certain is high. */
 const around = (medium: number): Levels => ({
@@ -66,7 +97,7 @@ function tellBy(watched: readonly Watched[], levels: { readonly early: number; r
 
 /** What telling by these levels would have come to. */
 export function policyOf(watched: readonly Watched[], { early, last }: Model['levels']): PolicyFigures | null {
-  const broken = watched.filter((one) => one.broken).length
+  const broken = brokenOf(watched)
   const kept = watched.length - broken
   if (broken === 0 || kept === 0) return null
   const { silent, falseAlarms, leads } = tellBy(watched, { early: early.medium, last: last.medium })

@@ -28,7 +28,8 @@ export interface LearnedDated {
   readonly part: DatedPart
   readonly atTellBy: Figures | null
   readonly atBirth: Figures | null
-  readonly watched: readonly Watched[]
+  /** Fold by fold. */
+  readonly watched: readonly (readonly Watched[])[]
 }
 
 export interface LearnedUndated {
@@ -56,11 +57,15 @@ export function learnDated(ground: Ground): LearnedDated | null {
   if (learned === null) return null
   const { fitted, judged, tables } = learned
   const calibration = earnedCalibration(judged.map((fold) => fold.map(({ given }) => given)))
-  const right = judged
-    .flat()
-    .map((one) => ({ ...one, given: { ...one.given, probability: calibrated(calibration, one.given.probability) } }))
+  const right = judged.map((fold) =>
+    fold.map((one) => ({
+      ...one,
+      given: { ...one.given, probability: calibrated(calibration, one.given.probability) },
+    })),
+  )
+  const seen = right.flat()
   const at = (point: Sample['point']): Figures | null =>
-    figuresOf(right.filter(({ sample }) => sample.point === point).map(({ given }) => given))
+    figuresOf(seen.filter(({ sample }) => sample.point === point).map(({ given }) => given))
   const weights = (end: 0 | 1): DatedWeights => {
     const of = (name: keyof DatedWeights): number => round(fitted.numbers[2 * DATED.indexOf(name) + end] ?? 0)
     return { base: of('base'), longRun: of('longRun'), sixtyDays: of('sixtyDays'), week: of('week'), work: of('work') }
@@ -69,7 +74,7 @@ export function learnDated(ground: Ground): LearnedDated | null {
     part: { made: weights(0), waiting: weights(1), tables, calibration },
     atTellBy: at('tell-by'),
     atBirth: at('made'),
-    watched: watchedOf(right),
+    watched: right.map(watchedOf),
   }
 }
 

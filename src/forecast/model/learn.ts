@@ -18,12 +18,15 @@ export interface LearnOptions {
   readonly zone: Zone
   /** The past's file, for whoever reads the model. */
   readonly file: string
-  /** How many silent breaks one false alarm costs; default 0.1. */
+  /** How many silent breaks one false alarm costs; default 1. */
   readonly falseAlarmCost?: number
 }
 
-/** A silent break hurts as much as ten words that were not needed. */
-export const FALSE_ALARM_COST = 0.1
+/**
+ * A word that was not needed hurts as much as a silent break: told of everything, people stop reading. How many breaks
+ * may stay silent at most is held whatever this says; of both levels the cheaper that does so wins.
+ */
+export const FALSE_ALARM_COST = 1
 
 /** Fewer settled promises, or fewer of either outcome, teach nothing that would last. */
 const FEWEST = { settled: 200, either: 20 }
@@ -55,7 +58,7 @@ export function learn(
       atTellBy: dated?.atTellBy ?? null,
       atBirth: dated?.atBirth ?? null,
       undated: undated?.figures ?? null,
-      policy: policyOf(dated?.watched ?? [], levels),
+      policy: policyOf(dated?.watched.flat() ?? [], levels),
     },
     levels,
     dated: dated?.part ?? null,
