@@ -311,6 +311,9 @@ create table promise (
   playbook_version text collate "C" not null,
   evidence json not null,
   forecast jsonb,
+  heard bigint,
+  settled_heard bigint,
+  outcome text collate "C",
   constraint promise_pkey primary key (bucket, customer, id, version)
 ) with (fillfactor=80);
 create index promise_open on promise using btree (bucket, tell_by) where (state = 'open'::text);

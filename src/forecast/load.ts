@@ -3,7 +3,8 @@ import { countByKind, countedIn, countUpTo, entry, mapValues, type Counted, type
 import { openUntil, type PastVersion } from './model/past.ts'
 
 /**
- * How a silo stands with promises of one kind, as was known at the last whole hour: the numbers of a `silo.load` fact.
+ * How a silo stands with promises of one kind, as was known before the last whole hour struck: the numbers of a
+ * `silo.load` fact. What is heard at the very hour is not in it: it is counted before the turns that hear it.
  * Seven days follow a change of season or staff; sixty steady them where promises are few.
  */
 export interface Load {
@@ -32,7 +33,7 @@ export function loadsOf(past: Iterable<PastVersion>): Loads {
     at: (owner, kind, now) => {
       const known = openings.get(owner)?.get(kind)
       if (known === undefined) return null
-      return loadAt({ ...known, outcomes: outcomes.get(owner)?.get(kind) }, lastWholeHour(now))
+      return loadAt({ ...known, outcomes: outcomes.get(owner)?.get(kind) }, lastWholeHour(now) - 1)
     },
   }
 }
@@ -59,13 +60,14 @@ function openingsOf(past: Iterable<PastVersion>): ReadonlyMap<string, ReadonlyMa
 
 const ascending = (instants: readonly Instant[]): Float64Array => Float64Array.from(instants).sort()
 
-function loadAt(known: Openings & { readonly outcomes: Series | undefined }, hour: Instant): Load | null {
-  const opened = countUpTo(known.opened, hour)
+/** `until` is the last millisecond that counts. */
+function loadAt(known: Openings & { readonly outcomes: Series | undefined }, until: Instant): Load | null {
+  const opened = countUpTo(known.opened, until)
   if (opened === 0) return null
   return {
-    opened: opened - countUpTo(known.opened, hour - WEEK),
-    open: opened - countUpTo(known.ended, hour),
-    week: countedIn(known.outcomes, hour - WEEK, hour),
-    sixtyDays: countedIn(known.outcomes, hour - SIXTY_DAYS, hour),
+    opened: opened - countUpTo(known.opened, until - WEEK),
+    open: opened - countUpTo(known.ended, until),
+    week: countedIn(known.outcomes, until - WEEK, until),
+    sixtyDays: countedIn(known.outcomes, until - SIXTY_DAYS, until),
   }
 }

@@ -5,7 +5,7 @@ import type { Decision } from '../../core/message/decision.ts'
 import { advance } from '../../playbook/turn/advance.ts'
 import { byInstant } from '../../playbook/replay.ts'
 import { hear } from '../../playbook/turn/hear.ts'
-import { wakeAt } from '../../playbook/turn/turn.ts'
+import { versionAnchor, wakeAt } from '../../playbook/turn/turn.ts'
 import { alreadyOtherwise } from '../accept/answers.ts'
 import { caseOfDecision } from './case-row.ts'
 import type { Incoming } from '../accept/incoming.ts'
@@ -15,6 +15,7 @@ import { forecastRows, jeopardyFact } from './forecasts.ts'
 import { forget, isHeardByTurns } from './load.ts'
 import { messageRow, type Wording } from './message-row.ts'
 import { keepPerson, sealPersonal, type CardKeeping } from './card.ts'
+import { changesByVersion, promiseKnown } from './promise-known.ts'
 import { ownFact, promiseFact } from './promise-facts.ts'
 import { decisionRow, factRow, promiseRow } from './rows.ts'
 import type { Timing } from './timing.ts'
@@ -120,13 +121,16 @@ function writeChanges(known: Known, { writes, now }: Taking): void {
     if (kind === 'undone') writes.gone.push({ bucket, customer: subject, id: promise.id, version: version.n })
   }
   writes.gone.push(...known.gone.splice(0))
+  const changed = changesByVersion(turn.changes)
   for (const id of turn.touched) {
     const promise = turn.published.get(id)
     if (promise === undefined) continue
     const before = known.written.get(id)
-    for (const [index, version] of promise.versions.entries())
-      if (before?.[index] !== version || version.state === 'broken')
-        writes.promises.push(promiseRow(known, promise, version))
+    for (const [index, version] of promise.versions.entries()) {
+      if (before?.[index] === version && version.state !== 'broken') continue
+      const news = { before: before?.[index] ?? null, changes: changed.get(versionAnchor(id, version.n)) ?? [] }
+      writes.promises.push({ ...promiseRow(known, promise, version), ...promiseKnown(promise, version, news) })
+    }
     known.written.set(id, promise.versions)
   }
 }

@@ -3,7 +3,7 @@ import { writeForecasts, type ForecastRow } from '../../store/ledger/write-forec
 import { writePassing, type PassingRow } from '../../store/incident/write-passing.ts'
 import { removePromises, type PromiseName } from '../../store/ledger/remove-promises.ts'
 import { writeDecisions, type DecisionRow } from '../../store/ledger/write-decisions.ts'
-import { writePromises, type PromiseRow } from '../../store/ledger/write-promises.ts'
+import { writePromises, type PromiseKnown, type PromiseRow } from '../../store/ledger/write-promises.ts'
 import { appendFacts, type FactRow } from '../../store/log/append-facts.ts'
 import { endAttempts, type AttemptEnd } from '../../store/outbox/end-attempts.ts'
 import { putBack, type PutBack } from '../../store/outbox/put-back.ts'
@@ -26,7 +26,7 @@ interface Rows {
   readonly aliases: AliasRow
   readonly facts: FactRow
   readonly gone: PromiseName
-  readonly promises: PromiseRow
+  readonly promises: PromiseRow & PromiseKnown
   readonly forecasts: ForecastRow
   readonly decisions: DecisionRow
   readonly timers: TimerRow

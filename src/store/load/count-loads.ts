@@ -10,25 +10,25 @@ export interface CountedLoad {
 
 const DAY = 86_400_000
 
-// An outcome enters the figures at its due time, or when it was settled if that was later (analysis and models do the same).
+// As was known at the hour, whatever is heard meanwhile: loadsOf counts a file's past alike (src/forecast/load.ts).
 const countStatement = {
   name: 'count-loads',
-  text: `with recent as (select owner, kind, state, made, tell_by, settled, greatest(due_to, settled) as ended
-                           from promise
-                          where bucket = any($1) and (counted or "to" is not null)
-                            and (state = 'open' or greatest(due_to, settled) > $3 or made > $2))
+  text: `with known as (select owner, kind, heard, settled_heard, outcome, tell_by, greatest(due_to, settled_heard) as ended
+                          from promise
+                         where bucket = any($1) and heard < $4
+                           and (settled_heard is null or settled_heard >= $4 or greatest(due_to, settled_heard) >= $3 or heard >= $2))
          select owner, kind, json_build_object(
-                  'opened', count(*) filter (where made > $2 and made <= $4),
-                  'open', count(*) filter (where state = 'open'),
-                  'kept_7d', count(*) filter (where state = 'kept' and ended > $2 and ended <= $4),
-                  'kept_late_7d', count(*) filter (where state = 'kept' and ended > $2 and ended <= $4 and settled > tell_by),
-                  'broken_7d', count(*) filter (where state = 'broken' and ended > $2 and ended <= $4),
-                  'kept_60d', count(*) filter (where state = 'kept' and ended > $3 and ended <= $4),
-                  'kept_late_60d', count(*) filter (where state = 'kept' and ended > $3 and ended <= $4 and settled > tell_by),
-                  'broken_60d', count(*) filter (where state = 'broken' and ended > $3 and ended <= $4)) as numbers
-           from recent group by owner, kind`,
+                  'opened', count(*) filter (where heard >= $2),
+                  'open', count(*) filter (where settled_heard is null or settled_heard >= $4),
+                  'kept_7d', count(*) filter (where outcome = 'kept' and ended >= $2 and ended < $4),
+                  'kept_late_7d', count(*) filter (where outcome = 'kept' and ended >= $2 and ended < $4 and settled_heard > tell_by),
+                  'broken_7d', count(*) filter (where outcome = 'broken' and ended >= $2 and ended < $4),
+                  'kept_60d', count(*) filter (where outcome = 'kept' and ended >= $3 and ended < $4),
+                  'kept_late_60d', count(*) filter (where outcome = 'kept' and ended >= $3 and ended < $4 and settled_heard > tell_by),
+                  'broken_60d', count(*) filter (where outcome = 'broken' and ended >= $3 and ended < $4)) as numbers
+           from known group by owner, kind`,
 }
 
-/** All silos and kinds with anything open, or anything settled within 60 days before this hour. */
+/** All silos and kinds with anything open, or anything whose outcome counted within 60 days before this hour. */
 export const countLoads = (tx: Tx, hour: number): Promise<readonly CountedLoad[]> =>
   tx.query<CountedLoad>(countStatement, [ALL_BUCKETS, hour - 7 * DAY, hour - 60 * DAY, hour])

@@ -86,7 +86,8 @@ test('whether a brand is on and whether it is paused are two words: neither hide
 test('it comes with how the version it speaks of stands now', async () => {
   const row = { ...placeOf('a'), id: 'p', kind: 'k', key: 'v', owner: 'field', to: null, counted: true, made: 0 }
   const none = { due_from: null, due_to: null, tell_by: null, settled: null, cured_at: null, cause: null, told: null }
-  const version = { ...row, ...none, without_work: false, playbook_version: '1', evidence: [] }
+  const known = { heard: null, settled_heard: null, outcome: null }
+  const version = { ...row, ...none, ...known, without_work: false, playbook_version: '1', evidence: [] }
   await writePromises(database.store, [
     { ...version, version: 1, state: 'broken' },
     { ...version, version: 2, state: 'open' },

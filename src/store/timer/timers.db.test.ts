@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { ALL_BUCKETS } from '../bucket.ts'
 import { testDatabase, type TestDatabase } from '../database.testing.ts'
-import { writePromises, type PromiseRow } from '../ledger/write-promises.ts'
+import { writePromises, type PromiseKnown, type PromiseRow } from '../ledger/write-promises.ts'
 import { placeOf } from '../rows.testing.ts'
 import { clearTimers } from './clear-timers.ts'
 import { dueSubjects } from './due-subjects.ts'
@@ -53,7 +53,7 @@ test('due is who should have been looked at before now, the longest first', asyn
   expect(all.map(({ wake }) => wake)).toEqual([10, 30, 49])
 })
 
-const promise = (name: string, state: string, id = 'p'): PromiseRow => {
+const promise = (name: string, state: string, id = 'p'): PromiseRow & PromiseKnown => {
   const none = { due_from: null, due_to: null, tell_by: null, settled: null, cured_at: null, cause: null, told: null }
   const what = {
     version: 1,
@@ -64,6 +64,9 @@ const promise = (name: string, state: string, id = 'p'): PromiseRow => {
     counted: true,
     made: 0,
     without_work: false,
+    heard: null,
+    settled_heard: null,
+    outcome: null,
   }
   return { ...placeOf(name), id, ...what, ...none, state, playbook_version: '1', evidence: [] }
 }
