@@ -114,7 +114,7 @@ function verifyOne(customer: Customer, verifying: Verifying): void {
     differing[difference.of] += 1
     if (differences.length < SHOWN) differences.push(difference)
   }
-  promisesDigest.add(subject, (out) => writePromises(out, subject, refolded.digested()))
+  if (!isOurOwn(customer)) promisesDigest.add(subject, (out) => writePromises(out, subject, refolded.digested()))
   if (decisions.length > 0)
     decisionsDigest.add(subject, (out) => writeDecisions(out, subject, decisions.map(decisionOf)))
   sums.customers += 1
@@ -123,6 +123,10 @@ function verifyOne(customer: Customer, verifying: Verifying): void {
   sums.decisions += decisions.length
   onProgress?.(subject)
 }
+
+/** A silo that only ever heard what Troth itself stated: no file of facts has it, so that no replay digests it. */
+const isOurOwn = ({ kind, logged }: Customer): boolean =>
+  SUBJECT_KINDS[kind] !== 'customer' && logged.every(({ fact }) => fact.origin === 'engine')
 
 const decisionOf = (row: DecisionRow): Decision => ({
   customer: row.customer,
