@@ -166,6 +166,14 @@ create table inbox (
   constraint inbox_pkey primary key (bucket, n)
 );
 
+create table incident (
+  bucket smallint not null,
+  incident text collate "C" not null,
+  areas text[] not null,
+  fact json not null,
+  constraint incident_pkey primary key (bucket, incident)
+);
+
 create table lease (
   bucket smallint not null,
   holder text collate "C" not null,

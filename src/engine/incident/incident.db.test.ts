@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Fact } from '../../core/fact/fact.ts'
 import { given, on, text } from '../../core/fact/fact.testing.ts'
 import type { Store, Tx } from '../../store/store.ts'
-import { testEngine, type TestEngine } from '../engine.testing.ts'
+import { sha256, testEngine, type TestEngine } from '../engine.testing.ts'
 import { passOnOnce } from './pass-on.ts'
 
 const playbook = `
@@ -37,7 +37,7 @@ beforeEach(async () => {
 afterEach(() => running.stop())
 
 const query = <Row extends object>(sql: string): Promise<readonly Row[]> =>
-  running.database.store.query<Row>({ name: sql.slice(0, 60), text: sql })
+  running.database.store.query<Row>({ name: sha256(sql).slice(0, 40), text: sql })
 /** Who has heard what, by alias, silos left out. */
 async function heard(type: string): Promise<readonly string[]> {
   const rows = await query<{ alias: string }>(
@@ -93,9 +93,31 @@ test('its end is passed on to those who heard of it, wherever they are by then',
   await running.engine.accept([lives(1, 'Fenway'), reported(2, 'Fenway')])
   await tell(declared)
   await settle()
-  await running.engine.accept([lives(1, 'Dorchester', '2 11:00'), fixed(2, '2 11:00'), lives(3, 'Fenway', '2 11:00')])
+  await running.engine.accept([lives(1, 'Dorchester', '2 11:00'), fixed(2, '2 11:00'), lives(3, 'Roxbury', '2 11:00')])
   await tell(ended)
   await settle()
+  expect(await heard('incident.ended')).toEqual(['crm:1', 'crm:2'])
+})
+
+test('whoever first reports from a struck area while it is on hears of it too, once, and of its end', async () => {
+  await tell(declared)
+  await settle()
+  running.clock.now = on('2 11:00')
+  await running.engine.accept([
+    { ...reported(1, 'Fenway'), time: on('2 11:00') },
+    lives(1, 'Fenway', '2 11:00'),
+    lives(2, 'Mission Hill', '2 11:00'),
+    lives(3, 'Dorchester', '2 11:00'),
+  ])
+  await settle()
+  await running.engine.accept([lives(1, 'Mission Hill', '2 11:30')])
+  await settle()
+  expect(await heard('incident.declared')).toEqual(['crm:1', 'crm:2'])
+  await tell(ended)
+  await settle()
+  await running.engine.accept([lives(4, 'Fenway', '2 12:00')])
+  await settle()
+  expect(await heard('incident.declared')).toEqual(['crm:1', 'crm:2'])
   expect(await heard('incident.ended')).toEqual(['crm:1', 'crm:2'])
 })
 

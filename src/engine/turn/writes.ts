@@ -1,5 +1,6 @@
 import { openCases, type CaseRow } from '../../store/cases/open-cases.ts'
 import { writeForecasts, type ForecastRow } from '../../store/ledger/write-forecasts.ts'
+import { passToReporting, type ReportingRow } from '../../store/incident/pass-to-reporting.ts'
 import { writePassing, type PassingRow } from '../../store/incident/write-passing.ts'
 import { removePromises, type PromiseName } from '../../store/ledger/remove-promises.ts'
 import { writeDecisions, type DecisionRow } from '../../store/ledger/write-decisions.ts'
@@ -42,6 +43,7 @@ interface Rows {
   readonly links: LinkRow
   readonly delivered: RelayName
   readonly passing: PassingRow
+  readonly reporting: ReportingRow
 }
 
 const WRITE: { readonly [Kind in keyof Rows]: (tx: Tx, rows: readonly Rows[Kind][]) => Promise<void> } = {
@@ -65,6 +67,7 @@ const WRITE: { readonly [Kind in keyof Rows]: (tx: Tx, rows: readonly Rows[Kind]
   links: writeLinks,
   delivered: removeRelay,
   passing: writePassing,
+  reporting: passToReporting,
 }
 
 /** All that one commit writes: facts, ledger, timers and messages leave together or not at all. */
@@ -91,6 +94,7 @@ export const noWrites = (): Writes => ({
   links: [],
   delivered: [],
   passing: [],
+  reporting: [],
 })
 
 /** One statement for each kind of row there is, in one round trip. */
