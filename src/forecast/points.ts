@@ -16,7 +16,11 @@ const NONE: readonly FixedPoint[] = []
  * tell-by, and 24 and 4 hours before tell-by. The life that counts here ends at tell-by: word that leaves then, or later,
  * comes late. Those 24 and 4 hours are left out when the promise is younger. Without a due time there are none.
  */
-export function fixedPoints({ made, tellBy, dueTo }: PromiseVersion): readonly FixedPoint[] {
+export function fixedPoints({
+  made,
+  tellBy,
+  dueTo,
+}: Pick<PromiseVersion, 'made' | 'tellBy' | 'dueTo'>): readonly FixedPoint[] {
   if (tellBy === null || dueTo === null || tellBy <= made) return NONE
   const life = tellBy - made
   const points: readonly FixedPoint[] = [

@@ -12,8 +12,8 @@ const lengthOf = (length: number) => ({
 test('a long promise is looked at six times, in order', () => {
   expect(pointsOf(lengthOf(days(10))).map(({ point, at }) => [point, (at - START) / days(1)])).toEqual([
     ['made', 0],
-    ['half', 5],
-    ['three-quarters', 7.5],
+    ['half', 4.5],
+    ['three-quarters', 6.75],
     ['day-before', 8],
     ['hours-before', 9 - 4 / 24],
     ['tell-by', 9],
@@ -21,8 +21,14 @@ test('a long promise is looked at six times, in order', () => {
 })
 
 test('of a short one only what lies between its making and its tell-by is left', () => {
-  expect(pointsOf(lengthOf(days(1))).map(({ point }) => point)).toEqual(['made', 'hours-before', 'tell-by'])
-  expect(pointsOf(lengthOf(hours(6))).map(({ point }) => point)).toEqual(['made', 'tell-by'])
+  expect(pointsOf(lengthOf(days(1))).map(({ point }) => point)).toEqual([
+    'made',
+    'half',
+    'hours-before',
+    'three-quarters',
+    'tell-by',
+  ])
+  expect(pointsOf(lengthOf(hours(6))).map(({ point }) => point)).toEqual(['made', 'half', 'three-quarters', 'tell-by'])
 })
 
 test('the last look is the one four hours before tell-by, or the making when there is no other', () => {
