@@ -1,20 +1,14 @@
 import type { CustomerPromise, PromiseVersion } from '../../core/promise/customer-promise.ts'
 import { versionAnchor, type DatedChange } from '../../playbook/turn/turn.ts'
 import type { PromiseKnown } from '../../store/ledger/write-promises.ts'
+import { groupBy } from '../group-by.ts'
 
 /** A turn's changes of each version, by its anchor, in their order. */
-export function changesByVersion(changes: readonly DatedChange[]): ReadonlyMap<string, readonly DatedChange[]> {
-  const byVersion = new Map<string, DatedChange[]>()
-  for (const dated of changes) {
-    const { kind, promise, version } = dated.change
-    if (kind === 'undone') continue
-    const anchor = versionAnchor(promise.id, version.n)
-    const known = byVersion.get(anchor)
-    if (known === undefined) byVersion.set(anchor, [dated])
-    else known.push(dated)
-  }
-  return byVersion
-}
+export const changesByVersion = (changes: readonly DatedChange[]): ReadonlyMap<string, readonly DatedChange[]> =>
+  groupBy(
+    changes.filter(({ change: { kind } }) => kind !== 'undone'),
+    ({ change: { promise, version } }) => versionAnchor(promise.id, version.n),
+  )
 
 export interface VersionNews {
   /** As it is on record; null: it is not. */

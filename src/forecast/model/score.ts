@@ -42,7 +42,7 @@ function scoreDated(
   }
 }
 
-export function datedOdds({ made, waiting }: DatedPart, look: DatedLook): number {
+function datedOdds({ made, waiting }: DatedPart, look: DatedLook): number {
   return (1 - look.share) * weighed(made, look) + look.share * weighed(waiting, look)
 }
 
@@ -63,7 +63,7 @@ function scoreUndated(
 }
 
 /** The curve of age, straight on the scale of logs between its knots. */
-export function ofAge(age: UndatedPart['age'], ageHours: number): number {
+function ofAge(age: UndatedPart['age'], ageHours: number): number {
   let [from, to] = [age[0], age[0]]
   for (const knot of age) {
     from = to
@@ -75,7 +75,7 @@ export function ofAge(age: UndatedPart['age'], ageHours: number): number {
   return along([from[1], to[1]], Math.min(1, Math.log(ageHours / from[0]) / Math.log(to[0] / from[0])))
 }
 
-export function tablesOdds(tables: readonly CompiledTable[], asked: Asked): number {
+function tablesOdds(tables: readonly CompiledTable[], asked: Asked): number {
   let odds = 0
   for (const { of, adds } of tables) {
     const cell = cellOf(asked, of)

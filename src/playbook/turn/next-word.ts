@@ -56,7 +56,7 @@ export function dropWord({ nextWords, plans }: Turn, word: NextWord): void {
 
 const NONE: readonly Moment[] = []
 
-export const waitingOnWords = (turn: Turn, promise: string): readonly Moment[] =>
+const waitingOnWords = (turn: Turn, promise: string): readonly Moment[] =>
   turn.program.moments.get(promise.slice(0, promise.indexOf('/')))?.wordDue ?? NONE
 
 /**
