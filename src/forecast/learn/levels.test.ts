@@ -40,6 +40,20 @@ test('a stretch of a few breaks counts with the others only', () => {
   expect(lastOf([fold(0), [watched(0.3, true)]], 1)).toBe(0.8)
 })
 
+test('early word is given only where nine in ten of those who get it will need it', () => {
+  const early = (probability: number, broken: boolean): Watched => ({
+    broken,
+    dueTo: hours(100),
+    looks: [
+      { at: 0, probability, isLast: false },
+      { at: hours(50), probability: broken ? 0.8 : 0.1, isLast: true },
+    ],
+  })
+  const sure = [...many(38, early(0.95, true)), ...many(2, early(0.95, false))]
+  const even = [...many(20, early(0.9, true)), ...many(20, early(0.9, false))]
+  expect(levelsOf([[...sure, ...even]], 1).early.medium).toBe(0.91)
+})
+
 test('where nothing was watched the level is one half', () => {
   expect(lastOf([], 1)).toBe(0.5)
 })

@@ -13,7 +13,7 @@ promises:
     kind: { cel: data.kind }
     owner: field
     made-by: { fact: promise.made }
-    due: { to: { cel: data.due }, if-missing: unknown }
+    due: { from: { cel: data.due_from }, to: { cel: data.due }, if-missing: unknown }
     kept-by: { fact: promise.kept }
     expected-by: [{ fact: work.progressed }]
   inside:
@@ -51,4 +51,16 @@ test('not what is settled, over, without a time, between silos, in jeopardy itse
   expect(standing(made('b', null))).toEqual([])
   const slow = given('work.progressed', '3 09:00', { promise: 'b', step: 's', expected: text('10 09:00') })
   expect(standing(made('b', '9 17:00'), slow)).toEqual([])
+})
+
+test('a window stands until it begins: of one that runs it is too early and too late to speak', () => {
+  const window = (from: string): Fact =>
+    given(
+      'promise.made',
+      '2 09:00',
+      { promise: 'b', kind: 'b', due_from: text(from), due: text('4 12:00') },
+      { id: 'b' },
+    )
+  expect(standing(window('4 10:00'))).toEqual(['b 4 10:00'])
+  expect(standing(window('4 08:00'))).toEqual([])
 })
