@@ -39,6 +39,13 @@ const LIBRARIES = {
   liquidjs: ['playbook/text'],
   pg: ['store'],
   nodemailer: ['channels'],
+  smpp: ['channels'],
+  imapflow: ['channels'],
+  'postal-mime': ['channels'],
+  'ical-generator': ['channels', 'http'],
+  'ical.js': ['channels'],
+  'web-push': ['channels'],
+  'libphonenumber-js': ['channels'],
   fastify: ['http'],
 }
 

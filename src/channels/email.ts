@@ -34,6 +34,9 @@ const CLOSED: SendAnswer = { fate: 'later', after: minutes(1), reason: 'closed',
 const capabilitiesOf = ({ receives, atOnce }: EmailSettings): ChannelCapabilities => ({
   address: 'mail',
   receives,
+  buttons: 0,
+  receipts: false,
+  session: null,
   // A second mail with the same Message-ID is hidden by some mailboxes and shown twice by most.
   afterUnknown: 'never',
   atOnce,

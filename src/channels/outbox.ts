@@ -19,6 +19,9 @@ export interface OutboxSettings {
 const CAPABILITIES: ChannelCapabilities = {
   address: 'none',
   receives: false,
+  buttons: 0,
+  receipts: false,
+  session: null,
   afterUnknown: 'repeat',
   atOnce: 16,
   perSecond: null,

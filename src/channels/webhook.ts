@@ -89,6 +89,9 @@ const forbidden = (url: URL): SendAnswer => ({
 const capabilitiesOf = ({ address, receives, atOnce }: WebhookSettings): ChannelCapabilities => ({
   address,
   receives,
+  buttons: 0,
+  receipts: false,
+  session: null,
   // Standard Webhooks: receivers drop a webhook-id they have seen.
   afterUnknown: 'repeat',
   atOnce,

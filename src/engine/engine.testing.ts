@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Fact } from '../core/fact/fact.ts'
 import type { Sha256 } from '../core/fact/subject.ts'
-import type { Channel, OutMessage, SendAnswer } from '../core/message/channel.ts'
+import { WORDS_ALONE, type Channel, type OutMessage, type SendAnswer } from '../core/message/channel.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { testDatabase, type TestDatabase } from '../store/database.testing.ts'
 import { openVault } from '../store/people/vault.ts'
@@ -56,6 +56,9 @@ export async function testEngine(options: TestEngineOptions): Promise<TestEngine
     capabilities: {
       address: 'none',
       receives: false,
+      buttons: 0,
+      receipts: false,
+      session: null,
       afterUnknown: 'never',
       atOnce: 50,
       perSecond: null,
@@ -157,6 +160,7 @@ const plainly = (message: Parameters<EngineOptions['word']>[0], now: Instant): O
   subject: null,
   text: message.template,
   ask: [],
+  ...WORDS_ALONE,
   promise: message.promise,
   version: message.version,
   validUntil: message.valid_until,

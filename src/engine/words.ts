@@ -1,5 +1,5 @@
 import type { AddressKind, Channel, OutMessage, SendAnswer } from '../core/message/channel.ts'
-import { FAILED_REASONS } from '../core/message/channel.ts'
+import { FAILED_REASONS, WORDS_ALONE } from '../core/message/channel.ts'
 import type { MessageClass } from '../core/message/decision.ts'
 import { zone as zoneNamed, type Zone } from '../core/time/zone.ts'
 import type { CompiledTexts } from '../playbook/text/compile.ts'
@@ -118,6 +118,7 @@ const envelope = (message: DueMessage, look: StoredLook): Omit<OutMessage, 'to' 
   class: message.class as MessageClass,
   template: message.template,
   ask: look.ask,
+  ...WORDS_ALONE,
   promise: message.promise,
   version: message.version,
   validUntil: message.valid_until,

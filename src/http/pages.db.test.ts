@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { openOutbox } from '../channels/outbox.ts'
 import { given, on, text } from '../core/fact/fact.testing.ts'
-import type { OutMessage } from '../core/message/channel.ts'
+import { WORDS_ALONE, type OutMessage } from '../core/message/channel.ts'
 import { testDoors, type TestDoors, type TestDoorsOptions } from './doors.testing.ts'
 
 const playbook = `
@@ -119,6 +119,7 @@ test('the outbox shows what would have been said, to whom, and why', async () =>
     subject: 'Your visit',
     text: 'We come on Monday, <b>promised</b>.',
     ask: ['confirm'],
+    ...WORDS_ALONE,
     promise: null,
     version: null,
     validUntil: null,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { OutMessage } from '../../core/message/channel.ts'
+import { WORDS_ALONE, type OutMessage } from '../../core/message/channel.ts'
 import { formatInstant, parseInstant } from '../../core/time/instant.ts'
 
 /** A file system's limit is 255 bytes; the clock, the ending and a temporary name's number need room too. */
@@ -80,6 +80,7 @@ function messageOf(value: (label: string) => string | undefined, text: string): 
     id,
     at,
     class: class_,
+    ...WORDS_ALONE,
     text,
     decision: value('Decision') ?? '',
     customer: value('Customer') ?? '',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { nearest } from '../../core/document/near.ts'
 import { problemLine } from '../../core/document/problem.ts'
-import type { Channel, OutMessage, SendAnswer } from '../../core/message/channel.ts'
+import { WORDS_ALONE, type Channel, type OutMessage, type SendAnswer } from '../../core/message/channel.ts'
 import { parseWords, type Command, type Run } from '../command.ts'
 import { EXIT, usage } from '../exit.ts'
 import { namedChannel } from '../live/channels.ts'
@@ -93,6 +93,7 @@ function testMessage({ capabilities }: Channel, { to, brand, now }: Addressed): 
     subject: 'A test from Troth',
     text: 'This is a test from Troth. If you read it, the channel works.',
     ask: [],
+    ...WORDS_ALONE,
     promise: null,
     version: null,
     validUntil: null,

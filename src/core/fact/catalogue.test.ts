@@ -7,7 +7,7 @@ import { dataSchema } from './json-schema.ts'
 const DESIGNED = `offer.made quote.requested quote.given quote.accepted
   order.placed order.due-changed order.jeopardy order.milestone order.completed order.cancelled
   visit.booked visit.moved visit.confirmed visit.cancelled visit.assigned visit.done visit.not-done
-  slot.held slot.released crew.started crew.on-the-way crew.arrived crew.position crew.delayed
+  slot.held slot.released slots.offered crew.started crew.on-the-way crew.arrived crew.position crew.delayed
   fault.reported fault.fixed incident.declared incident.ended
   bill.drafted bill.issued credit.applied payment.received payment.failed
   inquiry.received inquiry.answered contact.attempted call.made customer.told
@@ -19,7 +19,9 @@ const DESIGNED = `offer.made quote.requested quote.given quote.accepted
   decision.said decision.held decision.superseded decision.too-late decision.withheld decision.not-allowed
   message.queued message.accepted message.delivered message.failed message.superseded message.unknown
   case.opened case.assigned case.escalated case.closed remedy.granted remedy.refused
-  playbook.published model.published silo.load visit.next-stop reply.received link.used`.split(/\s+/)
+  playbook.published model.published silo.load visit.next-stop reply.received reply.read link.requested link.used`.split(
+  /\s+/,
+)
 
 const everyField = (fields: Fields): readonly (readonly [string, FieldDescription])[] =>
   Object.entries(fields).flatMap(([name, described]) => [

@@ -8,6 +8,7 @@ const CLASSES = ['urgent', 'service', 'marketing', 'all']
 const consentTo = {
   channel: text('For which channel; `all` for every one.', ['sms', 'mail', 'whatsapp', 'voice', 'push', 'all']),
   class: oneOf('For which class of message.', CLASSES),
+  about: optional(key('Only about this visit or promise; absent: whatever it is about.')),
 }
 
 export const customerFacts: readonly FactType[] = [

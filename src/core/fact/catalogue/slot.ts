@@ -1,10 +1,37 @@
-import { instantField, key, object, optional } from '../field.ts'
+import { instantField, key, list, object, optional } from '../field.ts'
 import { define } from '../fact-type.ts'
 import type { FactType } from '../fact-type.ts'
 
 const slot = key('The slot, as the scheduling system names it.')
 
 export const slotFacts: readonly FactType[] = [
+  define('slots.offered', {
+    says: 'The customer may choose one of these for a visit. Whoever offers stands by it: what is chosen is booked.',
+    history: false,
+    fields: {
+      visit: key('The visit it is for.'),
+      slots: list(
+        'All that are on offer now; the list takes the place of the one before.',
+        object('One of them.', {
+          slot: optional(slot),
+          start: instantField('Its start.'),
+          end: instantField('Its end.'),
+        }),
+      ),
+      until: optional(instantField('How long they are on offer.')),
+    },
+    example: {
+      source: 'scheduling',
+      id: 'v-9:offer-1',
+      subject: 'crm:123',
+      time: '2015-03-02T10:00:00Z',
+      data: {
+        visit: 'v-9',
+        slots: [{ slot: 's-4', start: '2015-03-06T08:00:00Z', end: '2015-03-06T12:00:00Z' }],
+        until: '2015-03-04T18:00:00Z',
+      },
+    },
+  }),
   define('slot.held', {
     says: 'Capacity is kept for a customer for a while.',
     history: false,
