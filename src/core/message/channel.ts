@@ -104,6 +104,8 @@ export const FAILED_REASONS = {
   'bad-address': 'The address cannot be one.',
   unreachable: 'The other side knows nobody at this address.',
   'too-long': 'It is longer than the channel carries.',
+  expired: 'It could not be delivered while it was valid: a telephone that is off, or without a network.',
+  stopped: 'The customer has stopped our messages at the provider.',
   refused: 'The other side refuses this message.',
   'endpoint-gone': 'The endpoint says that it is gone for good.',
   redirected: 'The endpoint points elsewhere, and no redirect is followed.',
