@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { FAILED_REASONS, type Callback, type Channel, type Hear, type Heard } from '../core/message/channel.ts'
-import { messageOf } from './contract.testing.ts'
+import { messageOf, testIf } from './contract.testing.ts'
 
 /** What the other side says of its own accord. */
 export type Said =
@@ -80,7 +80,7 @@ export function describeHearing({ name, says, from, ids, meet }: UnderHearing): 
         expect(channel.capabilities.receives).toBe(replies)
       }))
 
-    test.runIf(receipts)('a message that arrived is heard of by the id it was accepted under', () =>
+    testIf(receipts)('a message that arrived is heard of by the id it was accepted under', () =>
       during(async (meeting) => {
         const providerId = await accepted(meeting)
         expect(await meeting.say({ says: 'delivered', providerId })).toBe('taken')
@@ -88,7 +88,7 @@ export function describeHearing({ name, says, from, ids, meet }: UnderHearing): 
       }),
     )
 
-    test.runIf(says.includes('failed'))('one that did not has a reason of ours and the provider’s code', () =>
+    testIf(says.includes('failed'))('one that did not has a reason of ours and the provider’s code', () =>
       during(async (meeting) => {
         const providerId = await accepted(meeting)
         await meeting.say({ says: 'failed', providerId })
@@ -100,7 +100,7 @@ export function describeHearing({ name, says, from, ids, meet }: UnderHearing): 
       }),
     )
 
-    test.runIf(receipts)('a receipt said twice, or late, says the same of the same message', () =>
+    testIf(receipts)('a receipt said twice, or late, says the same of the same message', () =>
       during(async (meeting) => {
         const [first, second] = [await accepted(meeting), await accepted(meeting)]
         expect(first).not.toBe(second)
@@ -109,28 +109,28 @@ export function describeHearing({ name, says, from, ids, meet }: UnderHearing): 
       }),
     )
 
-    test.runIf(replies)('what customers write, in any script and length, arrives as they wrote it', () =>
+    testIf(replies)('what customers write, in any script and length, arrives as they wrote it', () =>
       during(async ({ say, heard }) => {
         for (const [n, words] of REPLIES.entries()) expect(await say(reply(words, `r-${n}`))).toBe('taken')
         expect(heard).toMatchObject(REPLIES.map((words) => ({ heard: 'reply', from, words, button: null })))
       }),
     )
 
-    test.runIf(replies)('two replies of the same words are two', () =>
+    testIf(replies)('two replies of the same words are two', () =>
       during(async ({ say, heard }) => {
         for (const id of ['r-1', 'r-2']) await say(reply('1', id))
         expect(new Set(heard.map((one) => one.heard === 'reply' && one.id)).size).toBe(2)
       }),
     )
 
-    test.runIf(replies)('what could not be put on record is not taken, and said again it is the same word', () =>
+    testIf(replies)('what could not be put on record is not taken, and said again it is the same word', () =>
       during(async ({ say, heard }) => {
         expect([await say(reply('1')), await say(reply('1'))]).toEqual(['kept', 'taken'])
         expect(new Set(heard.map((one) => one.heard === 'reply' && one.id)).size).toBe(1)
       }, 1),
     )
 
-    test.runIf(replies && ids)('a reply said twice has one id', () =>
+    testIf(replies && ids)('a reply said twice has one id', () =>
       during(async ({ say, heard }) => {
         for (const _ of [1, 2]) await say(reply('1'))
         expect(new Set(heard.map((one) => one.heard === 'reply' && one.id)).size).toBe(1)

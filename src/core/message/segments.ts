@@ -46,8 +46,11 @@ export function segmentsOf(text: string): Segments {
   return { encoding, units, segments: parts.length, perSegment: parts.length === 1 ? alone : joined }
 }
 
-/** The parts as they are sent, all in the encoding of the whole; no letter that takes two units is cut in two. */
-export const splitSms = (text: string): readonly string[] => cut(text).parts
+/**
+ * The parts as they are sent, all in one encoding: the cheapest that holds the text, or `encoding`, which must. No letter
+ * that takes two units is cut in two.
+ */
+export const splitSms = (text: string, encoding?: SmsEncoding): readonly string[] => cut(text, encoding).parts
 
 interface Cut {
   readonly encoding: SmsEncoding
@@ -55,10 +58,10 @@ interface Cut {
   readonly parts: readonly string[]
 }
 
-function cut(text: string): Cut {
+function cut(text: string, asked?: SmsEncoding): Cut {
   // By code points: a surrogate pair is one letter here.
   const letters = Array.from(text)
-  const encoding = letters.every((letter) => BASIC.has(letter) || GSM_EXTENSION.has(letter)) ? 'gsm-7' : 'ucs-2'
+  const encoding = asked ?? (letters.every((letter) => BASIC.has(letter) || GSM_EXTENSION.has(letter)) ? 'gsm-7' : 'ucs-2')
   const sizeOf = (letter: string) => (encoding === 'ucs-2' ? letter.length : BASIC.has(letter) ? 1 : 2)
   const units = letters.reduce((sum, letter) => sum + sizeOf(letter), 0)
   const { alone, joined } = ROOM[encoding]
