@@ -11,6 +11,7 @@ import { openPersonal, type Vault } from '../store/people/vault.ts'
 import type { Tx } from '../store/store.ts'
 import type { Card } from './turn/card.ts'
 import type { SenderOptions } from './send/sender.ts'
+import { calendarEntry } from './words/calendar.ts'
 import { nudgeText } from './words/nudge.ts'
 import { textsInForce } from './words/texts-in-force.ts'
 import { textLook, type BrandWords, type StoredLook } from './words/text-look.ts'
@@ -62,7 +63,9 @@ function wordOne(message: AskedMessage, wording: Wording): OutMessage | SendAnsw
   const to = look.silo === null ? addressOf(kind, card) : siloAddress(kind, look.silo.name, wording)
   if (to === undefined) return { fate: 'failed', reason: 'no-address', code: null, words: FAILED_REASONS['no-address'] }
   const said = look.silo === null ? saidTo({ message, card }, wording) : nudged(message, look, wording)
-  return 'fate' in said ? said : { ...envelope(message, look), ...said, to }
+  if ('fate' in said) return said
+  const calendar = calendarEntry(message, { look, said, brand: wording.brands.get(message.brand) })
+  return { ...envelope(message, look), ...said, calendar, to }
 }
 
 function cardOf({ seed, personal }: PersonColumns, vault: Vault): Card {

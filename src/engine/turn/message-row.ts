@@ -8,6 +8,7 @@ import { look } from '../../playbook/turn/look.ts'
 import { stillStands } from '../../playbook/turn/still-stands.ts'
 import type { StoredLook } from '../words/text-look.ts'
 import type { MessageRow } from '../../store/outbox/queue-messages.ts'
+import { visitInCalendar } from './calendar.ts'
 import { aliasOf, type Known } from './known.ts'
 import type { Ladders } from './ladders.ts'
 
@@ -69,6 +70,7 @@ function lookOf(known: Known, decision: Decision, { moment, version }: Spoken): 
     ...(promise !== undefined && moment !== undefined && isHeadsUp(moment)
       ? { stands: stillStands(known.turn, promise) }
       : {}),
+    ...visitInCalendar(known, decision),
     next_word: nextWordOf(decision),
     ask: action.do === 'say' ? action.ask : [],
     silo: action.do === 'nudge' ? { name: action.silo, rung: action.rung } : null,

@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/time/instant.ts'
+import type { VisitInCalendar } from '../../core/visit/calendar.ts'
 import type { StillStanding, TextLook } from '../../playbook/text/names.ts'
 
 /** What a message's words are made of, as it waits in the outbox; nothing personal. */
@@ -25,6 +26,8 @@ export interface StoredLook {
   readonly next_word?: Instant | null
   /** Of a heads-up: the promises it does not touch. */
   readonly stands?: readonly StillStanding[]
+  /** The visit it speaks of, as a calendar would have it when this was decided. */
+  readonly calendar?: VisitInCalendar
   /** When it was decided. */
   readonly at?: Instant
 }
