@@ -1,4 +1,4 @@
-import type { AddressKind, Channel, OutMessage, SendAnswer } from '../core/message/channel.ts'
+import type { AddressKind, Channel, ChannelCapabilities, OutMessage, SendAnswer } from '../core/message/channel.ts'
 import { FAILED_REASONS, WORDS_ALONE } from '../core/message/channel.ts'
 import type { MessageClass } from '../core/message/decision.ts'
 import { zone as zoneNamed, type Zone } from '../core/time/zone.ts'
@@ -57,16 +57,20 @@ interface Wording extends WordsOptions {
 }
 
 function wordOne(message: AskedMessage, wording: Wording): OutMessage | SendAnswer {
-  const kind = wording.channels.find(({ name }) => name === message.channel)?.capabilities.address ?? 'none'
+  const channel = wording.channels.find(({ name }) => name === message.channel)?.capabilities ?? UNKNOWN_CHANNEL
+  const kind = channel.address
   const look = message.look as StoredLook
   const card = cardOf(message, wording.vault)
   const to = look.silo === null ? addressOf(kind, card) : siloAddress(kind, look.silo.name, wording)
   if (to === undefined) return { fate: 'failed', reason: 'no-address', code: null, words: FAILED_REASONS['no-address'] }
-  const said = look.silo === null ? saidTo({ message, card }, wording) : nudged(message, look, wording)
+  const said = look.silo === null ? saidTo({ message, card, channel }, wording) : nudged(message, look, wording)
   if ('fate' in said) return said
   const calendar = calendarEntry(message, { look, said, brand: wording.brands.get(message.brand) })
   return { ...envelope(message, look), ...said, calendar, to }
 }
+
+/** Its messages say so when they are sent. */
+const UNKNOWN_CHANNEL = { address: 'none', receives: false, buttons: 0 } as const
 
 function cardOf({ seed, personal }: PersonColumns, vault: Vault): Card {
   const key = seed === null ? null : vault.keyFrom(seed)
@@ -81,19 +85,22 @@ function addressOf(kind: AddressKind, { reach = [] }: Card): string | null | und
 const siloAddress = (kind: AddressKind, silo: string, { siloAddresses }: Wording): string | null | undefined =>
   kind === 'none' ? null : siloAddresses.get(silo)
 
-type Said = Pick<OutMessage, 'subject' | 'text' | 'language'>
+type Said = Pick<OutMessage, 'subject' | 'text' | 'language' | 'choices' | 'approved'>
 
 const nudged = (message: DueMessage, look: StoredLook, { zone, language }: Wording): Said => ({
   ...nudgeText(look, { about: message.about, zone }),
   language,
+  choices: [],
+  approved: null,
 })
 
 interface Listener {
   readonly message: AskedMessage
   readonly card: Card
+  readonly channel: Pick<ChannelCapabilities, 'address' | 'receives' | 'buttons'>
 }
 
-function saidTo({ message, card }: Listener, wording: Wording): Said | SendAnswer {
+function saidTo({ message, card, channel }: Listener, wording: Wording): Said | SendAnswer {
   const { playbook, template, brand, look } = message
   const texts = wording.texts.get(playbook)
   if (texts === undefined) return refused(`no texts of ${playbook} are in force`)
@@ -106,8 +113,14 @@ function saidTo({ message, card }: Listener, wording: Wording): Said | SendAnswe
       brand: wording.brands.get(brand),
       sentAt: message.send_at,
     }),
+    form: channel.address,
+    receives: channel.receives,
+    buttons: channel.buttons,
   })
-  if (!('problems' in rendered)) return rendered
+  if (!('problems' in rendered)) {
+    const { subject, text, language, choices, approved } = rendered
+    return { subject, text, language, choices, approved }
+  }
   return refused(rendered.problems.map(({ reason }) => reason).join(' '))
 }
 

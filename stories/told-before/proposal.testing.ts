@@ -71,6 +71,9 @@ export function wordsTo(turn: Turn): string {
     language: 'en-GB',
     zone: london,
     look: textLook(look, { name: 'Sam', brand, sentAt: said.at }),
+    form: 'mail',
+    receives: true,
+    buttons: 0,
   })
   return 'problems' in rendered ? expect.fail(rendered.problems[0]?.reason) : rendered.text
 }

@@ -1,5 +1,7 @@
+import { optionsOf } from '../../core/message/reply/options.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { VisitInCalendar } from '../../core/visit/calendar.ts'
+import type { Slot } from '../../core/visit/slot.ts'
 import type { StillStanding, TextLook } from '../../playbook/text/names.ts'
 
 /** What a message's words are made of, as it waits in the outbox; nothing personal. */
@@ -20,6 +22,8 @@ export interface StoredLook {
   readonly fact: Readonly<Record<string, unknown>> | null
   readonly cause: string | null
   readonly ask: readonly string[]
+  /** The slots it reads back, of the fact that caused it. */
+  readonly slots?: readonly Slot[]
   /** Of a nudge: which department, and how far up its chain. */
   readonly silo: { readonly name: string; readonly rung: number } | null
   /** When it says that the next word comes; null: it promised none that somebody sees to. */
@@ -63,6 +67,7 @@ export function textLook(look: StoredLook, { name, brand, sentAt }: Adding): Tex
     next_word_by: look.next_word ?? nextWordBy(due.to, sentAt),
     // A message may wait for the morning: what was due in the night stands no more.
     stands: stands.filter(({ at }) => at > sentAt),
+    options: optionsOf(look.ask, look.slots ?? []),
   }
 }
 

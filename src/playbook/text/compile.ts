@@ -1,9 +1,10 @@
 import { nearest } from '../../core/document/near.ts'
 import type { Place, Problem } from '../../core/document/problem.ts'
+import type { DocumentPath } from '../../core/document/yaml.ts'
 import type { TextShape, TextsSource } from '../lint/texts-file.ts'
 import { direct } from './direct.ts'
 import { interpreted } from './interpreted.ts'
-import { namesIn, parseTemplate, type Template } from './liquid.ts'
+import { namesIn, parseIsolating, parseTemplate, type Template } from './liquid.ts'
 import { KNOWN_NAMES, nameOf } from './names.ts'
 import type { Say } from './say.ts'
 
@@ -15,11 +16,22 @@ export interface CompiledWords {
 export interface CompiledText {
   readonly subject: CompiledWords | null
   readonly text: CompiledWords
+  /** Written for this channel apart; null: `text` is for it too. */
+  readonly sms: CompiledWords | null
+  readonly push: CompiledWords | null
+  readonly approved: { readonly name: string; readonly values: readonly CompiledWords[] } | null
+  readonly calendar: 'request' | 'cancel' | null
 }
 
-/** The words of one playbook, by language and then by the name a moment says. The first language is its main one. */
+export interface CompiledLanguage {
+  readonly texts: ReadonlyMap<string, CompiledText>
+  /** The words of each answer that moments ask for. */
+  readonly answers: ReadonlyMap<string, CompiledWords>
+}
+
+/** The words of one playbook, by language. The first language is its main one. */
 export interface CompiledTexts {
-  readonly languages: ReadonlyMap<string, ReadonlyMap<string, CompiledText>>
+  readonly languages: ReadonlyMap<string, CompiledLanguage>
 }
 
 export type CompileTexts = { readonly texts: CompiledTexts } | { readonly problems: readonly Problem[] }
@@ -27,44 +39,53 @@ export type CompileTexts = { readonly texts: CompiledTexts } | { readonly proble
 /** Reads every template once. All that is wrong with any of them is reported, or all of them are ready. */
 export function compileTexts(sources: readonly TextsSource[]): CompileTexts {
   const problems: Problem[] = []
-  const languages = new Map<string, ReadonlyMap<string, CompiledText>>()
-  for (const source of sources) {
-    const texts = new Map<string, CompiledText>()
-    for (const [name, shape] of Object.entries(source.shape)) {
-      const text = compileText(source, name, shape)
-      if ('problems' in text) problems.push(...text.problems)
-      else texts.set(name, text)
-    }
-    languages.set(source.language, texts)
-  }
+  const languages = new Map<string, CompiledLanguage>()
+  for (const source of sources) languages.set(source.language, compileLanguage(source, problems))
   return problems.length > 0 ? { problems } : { texts: { languages } }
 }
 
-type Compiled<Result> = Result | { readonly problems: readonly Problem[] }
-
-function compileText({ document }: TextsSource, name: string, shape: TextShape): Compiled<CompiledText> {
-  const text = compileWords(shape.text, document.placeOf([name, 'text']))
-  const subject = shape.subject === undefined ? null : compileWords(shape.subject, document.placeOf([name, 'subject']))
-  const problems = [text, subject].flatMap((words) => (words !== null && 'problems' in words ? words.problems : []))
-  if (problems.length > 0 || 'problems' in text || (subject !== null && 'problems' in subject)) return { problems }
-  return { subject, text }
+function compileLanguage(source: TextsSource, problems: Problem[]): CompiledLanguage {
+  const words: CompileWords = (text, path) => compileWords(text, source.document.placeOf(path), problems)
+  const texts = new Map<string, CompiledText>()
+  for (const [name, shape] of Object.entries(source.shape)) texts.set(name, compileText(name, shape, words))
+  const answers = new Map<string, CompiledWords>()
+  for (const [answer, text] of Object.entries(source.answers)) answers.set(answer, words(text, ['answers', answer]))
+  return { texts, answers }
 }
 
-function compileWords(text: string, place: Place): Compiled<CompiledWords> {
+type CompileWords = (text: string, path: DocumentPath) => CompiledWords
+
+function compileText(name: string, shape: TextShape, words: CompileWords): CompiledText {
+  const { subject, text, sms, push, whatsapp, calendar = null } = shape
+  const some = (written: string | undefined, key: string) =>
+    written === undefined ? null : words(written, [name, key])
+  const values = whatsapp?.values.map((value, index) => words(value, [name, 'whatsapp', 'values', index])) ?? []
+  return {
+    subject: some(subject, 'subject'),
+    text: words(text, [name, 'text']),
+    sms: some(sms, 'sms'),
+    push: some(push, 'push'),
+    approved: whatsapp === undefined ? null : { name: whatsapp.approved, values },
+    calendar,
+  }
+}
+
+/** Of words with a problem nothing is ever said: whoever compiles them gets the problems instead. */
+function compileWords(text: string, place: Place, problems: Problem[]): CompiledWords {
   let template: Template[]
   try {
     template = parseTemplate(text)
   } catch (error) {
-    return { problems: [unreadable(error, place)] }
+    problems.push(unreadable(error, place))
+    return { say: () => '', place }
   }
   const paths: (readonly string[])[] = []
-  const problems: Problem[] = []
   for (const { path } of namesIn(template)) {
     const plain = path.filter((part) => typeof part === 'string')
     if (plain.length < path.length || nameOf(plain) === undefined) problems.push(unknownName(written(path), place))
     else paths.push(plain)
   }
-  return problems.length > 0 ? { problems } : { say: direct(template) ?? interpreted(template, paths), place }
+  return { say: direct(template) ?? interpreted(parseIsolating(text), paths), place }
 }
 
 const written = (path: readonly unknown[]): string =>

@@ -46,7 +46,8 @@ function output(value: Value): Say | undefined {
     let at = read(look)
     if (at === undefined) throw notKnown(path)
     for (const filter of said) at = filter(at, listener)
-    return bareWords(at)
+    const words = bareWords(at)
+    return listener.voice.isolate === null ? words : listener.voice.isolate(words)
   }
 }
 

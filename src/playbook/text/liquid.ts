@@ -1,4 +1,4 @@
-import { Liquid, type Template } from 'liquidjs'
+import { Liquid, type LiquidOptions, type Template } from 'liquidjs'
 import { TEXT_FILTERS, type Listener } from './filters.ts'
 
 export type { Template }
@@ -14,10 +14,24 @@ const PARSE_LIMIT = 10_000
 const STEPS = 1_000
 const MEMORY = 100_000
 
-const liquid = makeLiquid()
+const liquid = makeLiquid({})
+/** Keeps together what is filled into words that are written from right to left. */
+const isolating = makeLiquid({
+  outputEscape(this: { readonly context: Scoped }, value: unknown) {
+    const isolate = listenerOf(this.context).voice.isolate
+    return isolate === null || typeof value !== 'string' ? value : isolate(value)
+  },
+} as LiquidOptions)
 
-function makeLiquid(): Liquid {
+interface Scoped {
+  readonly globals: object
+}
+
+const listenerOf = ({ globals }: Scoped): Listener => (globals as { readonly listener: Listener }).listener
+
+function makeLiquid(options: LiquidOptions): Liquid {
   const made = new Liquid({
+    ...options,
     // Names a text prints must be there; in a condition they may be missing.
     strictVariables: true,
     lenientIf: true,
@@ -32,14 +46,17 @@ function makeLiquid(): Liquid {
   for (const filter of Object.keys(made.filters)) if (!FILTERS.has(filter)) delete made.filters[filter]
   for (const [name, say] of Object.entries(TEXT_FILTERS)) {
     made.registerFilter(name, function (value: unknown) {
-      return say(value, (this.context.globals as { readonly listener: Listener }).listener)
+      return say(value, listenerOf(this.context))
     })
   }
   return made
 }
 
-/** Throws LiquidJS's ParseError. */
+/** To be looked into. Throws LiquidJS's ParseError. */
 export const parseTemplate = (text: string): Template[] => liquid.parse(text)
+
+/** For LiquidJS to render itself. */
+export const parseIsolating = (text: string): Template[] => isolating.parse(text)
 
 export interface NamedIn {
   readonly path: readonly (string | number | object)[]
@@ -54,4 +71,4 @@ export const namesIn = (template: Template[]): readonly NamedIn[] =>
 
 /** Throws whatever a filter or a missing name makes it throw. */
 export const renderTemplate = (template: Template[], scope: object, listener: Listener): string =>
-  String(liquid.renderSync(template, scope, { globals: { listener }, templateLimit: STEPS }))
+  String(isolating.renderSync(template, scope, { globals: { listener }, templateLimit: STEPS }))

@@ -1,3 +1,4 @@
+import type { Option } from '../../core/message/reply/options.ts'
 import type { Instant } from '../../core/time/instant.ts'
 
 /** An amount in its currency, as decimal text: `30.49`, `GBP`. */
@@ -32,6 +33,14 @@ export interface TextLook {
   /** What is not touched by the break, as words. Where it is not given, it is written from `stands`. */
   readonly still_stands?: string | null
   readonly stands?: readonly StillStanding[]
+  /** What may be answered, in the order of its digits. */
+  readonly options?: readonly Option[]
+  /** The options as digits to reply with; not known where the channel takes no reply, or shows buttons. Written from `options`. */
+  readonly choices?: string | null
+  /** The times that are read back, in words. Written from `options`. */
+  readonly slots?: string | null
+  /** One of them, while its words are made (`answers.slot`). */
+  readonly slot?: { readonly start: Instant; readonly end: Instant } | null
 }
 
 /**
@@ -67,6 +76,10 @@ const NAMES: Readonly<Record<string, Name>> = {
   link: neededWords,
   next_word_by: time,
   still_stands: words,
+  choices: neededWords,
+  slots: neededWords,
+  'slot.start': time,
+  'slot.end': time,
 }
 
 /** For suggestions. */

@@ -7,6 +7,7 @@ import type { TextLook } from './names.ts'
 import { renderText } from './render.ts'
 
 const berlin = zone('Europe/Berlin') ?? expect.fail('no zone')
+const BY_MAIL = { form: 'mail', receives: true, buttons: 0 } as const
 const look: TextLook = { due: { to: Date.UTC(2026, 9, 25, 1, 30) }, link: 'https://x.example/v', forecast: null }
 
 function compile(text: string, language = 'en'): CompileTexts {
@@ -22,7 +23,7 @@ const problemsOf = (words: string) => {
 function render(words: string, other: Partial<TextLook> = {}, language = 'en-GB') {
   const read = compile(`hello: { subject: ${JSON.stringify(words)}, text: ${JSON.stringify(words)} }`)
   if ('problems' in read) return expect.fail(read.problems[0]?.reason)
-  return renderText(read.texts, { template: 'hello', language, zone: berlin, look: { ...look, ...other } })
+  return renderText(read.texts, { template: 'hello', language, zone: berlin, look: { ...look, ...other }, ...BY_MAIL })
 }
 
 const textOf = (words: string, other: Partial<TextLook> = {}, language = 'en-GB'): string => {
@@ -53,7 +54,8 @@ test('a customer is written to in their language where there are words in it, el
   })
   const read = compileTexts(sources)
   if ('problems' in read) return expect.fail('no texts')
-  const said = (language: string) => renderText(read.texts, { template: 'hello', language, zone: berlin, look })
+  const said = (language: string) =>
+    renderText(read.texts, { template: 'hello', language, zone: berlin, look, ...BY_MAIL })
   expect(said('de-AT')).toMatchObject({ text: 'de Sonntag, 25. Oktober', language: 'de-AT' })
   expect(said('fr')).toMatchObject({ language: 'en' })
   expect(said('not a tag')).toMatchObject({ language: 'en' })
@@ -62,7 +64,7 @@ test('a customer is written to in their language where there are words in it, el
 test('words that nobody wrote are a problem, not silence', () => {
   const read = compile('hello: { text: Hello. }')
   if ('problems' in read) return expect.fail('no texts')
-  const said = renderText(read.texts, { template: 'helo', language: 'en', zone: berlin, look })
+  const said = renderText(read.texts, { template: 'helo', language: 'en', zone: berlin, look, ...BY_MAIL })
   expect(said).toMatchObject({ problems: [{ code: 'no-text', reason: 'There is no text helo in en.' }] })
 })
 

@@ -1,10 +1,12 @@
+import type { AddressKind, ApprovedText, Choice } from '../../core/message/channel.ts'
 import type { Problem } from '../../core/document/problem.ts'
 import type { Zone } from '../../core/time/zone.ts'
-import type { CompiledText, CompiledTexts, CompiledWords } from './compile.ts'
+import { completed } from './completed.ts'
+import type { CompiledLanguage, CompiledText, CompiledTexts, CompiledWords } from './compile.ts'
 import type { TextLook } from './names.ts'
 import { plainSubject, plainText } from './plain.ts'
-import { withStands } from './stands.ts'
-import { faultIn } from './text-fault.ts'
+import { smsLetters } from './sms-letters.ts'
+import { faultIn, TextFault } from './text-fault.ts'
 import { voiceOf } from './voice.ts'
 
 export interface TextWanted {
@@ -15,6 +17,11 @@ export interface TextWanted {
   /** The customer's. */
   readonly zone: Zone
   readonly look: TextLook
+  /** What the channel's addresses are: an SMS and a push have words of their own. */
+  readonly form: AddressKind
+  /** As the channel's capabilities say. */
+  readonly receives: boolean
+  readonly buttons: number
 }
 
 export interface RenderedText {
@@ -22,31 +29,66 @@ export interface RenderedText {
   readonly text: string
   /** In which it is written: the customer's where there are words in it, else the playbook's first. */
   readonly language: string
+  /** What may be answered, in the order of its digits. */
+  readonly choices: readonly Choice[]
+  /** Of WhatsApp: what the provider has approved that says the same, in the language of the file it is written in. */
+  readonly approved: ApprovedText | null
+  /** What it does to the visit in the customer's calendar. */
+  readonly calendar: 'request' | 'cancel' | null
 }
 
 export type RenderText = RenderedText | { readonly problems: readonly Problem[] }
 
 /**
- * The words of one message, whole or not at all. Never throws; the same texts, look, language and zone always give the
- * same words (on one version of the runtime: how a language writes a date is Intl's to say).
+ * The words of one message, whole or not at all. Never throws; the same texts, look, language, zone and channel always
+ * give the same words (on one version of the runtime: how a language writes a date is Intl's to say).
  */
-export function renderText(texts: CompiledTexts, { template, language, zone, look }: TextWanted): RenderText {
+export function renderText(texts: CompiledTexts, wanted: TextWanted): RenderText {
+  const { template, language, zone, form } = wanted
   const found = textIn(texts, template, language)
-  if (found === undefined) return { problems: [noText(template, language)] }
-  const voice = voiceOf(found.language)
-  if (voice === undefined) return { problems: [noText(template, found.language)] }
+  const voice = found === undefined ? undefined : voiceOf(found.language)
+  if (found === undefined || voice === undefined) return { problems: [noText(template, found?.language ?? language)] }
   const listener = { zone, voice }
-  const seen = withStands(look, listener)
-  let at = found.text.text
+  const { subject, calendar, approved } = found.text
+  const words = wordsFor(found.text, form)
+  let at = words
+  const say = (said: CompiledWords, look: TextLook): string => {
+    at = said
+    return said.say(look, listener)
+  }
   try {
-    const text = plainText(at.say(seen, listener))
+    const { look, choices } = completed(wanted, { answers: found.answers, listener })
+    const text = plainText(say(words, look))
     if (text === '' || text.length > LONGEST) return { problems: [misshapen(at, text)] }
-    if (found.text.subject === null) return { subject: null, text, language: found.language }
-    at = found.text.subject
-    return { subject: plainSubject(at.say(seen, listener)), text, language: found.language }
+    return {
+      subject: subject === null ? null : plainSubject(say(subject, look)),
+      text: words === found.text.sms ? smsLetters(text) : text,
+      language: found.language,
+      choices,
+      approved:
+        approved === null || form !== 'whatsapp'
+          ? null
+          : {
+              name: approved.name,
+              language: found.written,
+              values: approved.values.map((value) => filled(plainSubject(say(value, look)))),
+            },
+      calendar,
+    }
   } catch (error) {
     return { problems: [failed(error, at)] }
   }
+}
+
+function wordsFor({ text, sms, push }: CompiledText, form: AddressKind): CompiledWords {
+  if (form === 'sms') return sms ?? text
+  return form === 'push' ? (push ?? text) : text
+}
+
+/** A provider refuses a text with a gap. */
+function filled(value: string): string {
+  if (value !== '') return value
+  throw new TextFault('text-value-missing', 'A value of the approved text is empty.', 'Give it words for that case.')
 }
 
 /** Ten SMS have 1,530 letters; nobody reads a message of ten pages. */
@@ -54,24 +96,29 @@ const LONGEST = 10_000
 
 interface Found {
   readonly text: CompiledText
+  readonly answers: CompiledLanguage['answers']
   readonly language: string
+  /** The language of the file. */
+  readonly written: string
 }
 
 /** Of a customer who reads en-GB: words in en-GB, else in en, written as en-GB; else the first language there is. */
 function textIn({ languages }: CompiledTexts, template: string, wanted: string): Found | undefined {
-  const exact = languages.get(wanted)?.get(template)
-  if (exact !== undefined) return { text: exact, language: wanted }
+  const exact = languages.get(wanted)
+  const text = exact?.texts.get(template)
+  if (exact !== undefined && text !== undefined)
+    return { text, answers: exact.answers, language: wanted, written: wanted }
   const primary = wanted.split('-', 1)[0] ?? wanted
-  for (const [language, texts] of languages) {
-    const text = texts.get(template)
-    if (text !== undefined && language.split('-', 1)[0] === primary)
-      return { text, language: language === primary && voiceOf(wanted) !== undefined ? wanted : language }
+  let first: Found | undefined
+  for (const [written, { texts, answers }] of languages) {
+    const one = texts.get(template)
+    if (one === undefined) continue
+    const found = { text: one, answers, language: written, written }
+    if (written.split('-', 1)[0] === primary)
+      return { ...found, language: written === primary && voiceOf(wanted) !== undefined ? wanted : written }
+    first ??= found
   }
-  for (const [language, texts] of languages) {
-    const text = texts.get(template)
-    if (text !== undefined) return { text, language }
-  }
-  return undefined
+  return first
 }
 
 const noText = (template: string, language: string): Problem => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { zone } from '../../core/time/zone.ts'
-import { standsText, withStands } from './stands.ts'
+import { standsText, stillStandsIn } from './stands.ts'
 import { voiceOf } from './voice.ts'
 
 const at = Date.UTC(2026, 3, 2, 7, 30)
@@ -25,9 +25,7 @@ test('several are told apart, and a visit and its work on one day are one', () =
 })
 
 test('nothing stands, or it is in words already', () => {
-  expect(withStands({ stands: [] }, listener('en')).still_stands).toBeUndefined()
-  expect(withStands({ stands: [installation], still_stands: 'your line' }, listener('en')).still_stands).toBe(
-    'your line',
-  )
-  expect(withStands({ stands: [installation] }, listener('en-GB')).still_stands).toBe('installation, Thursday 2 April')
+  expect(stillStandsIn({ stands: [] }, listener('en'))).toBeNull()
+  expect(stillStandsIn({ stands: [installation], still_stands: 'your line' }, listener('en'))).toBe('your line')
+  expect(stillStandsIn({ stands: [installation] }, listener('en-GB'))).toBe('installation, Thursday 2 April')
 })

@@ -17,8 +17,6 @@ export function standsText(stands: readonly StillStanding[], { zone, voice }: Li
   return said.size === 0 ? null : [...said.values()].join('; ')
 }
 
-/** A look whose `still_stands` is said: as it was written already, else from the promises that stand. */
-export const withStands = (look: TextLook, listener: Listener): TextLook =>
-  look.stands === undefined || look.stands.length === 0 || typeof look.still_stands === 'string'
-    ? look
-    : { ...look, still_stands: standsText(look.stands, listener) }
+/** `still_stands` of a look: as it was written already, else from the promises that stand. */
+export const stillStandsIn = ({ stands = [], still_stands = null }: TextLook, listener: Listener): string | null =>
+  stands.length === 0 || typeof still_stands === 'string' ? still_stands : standsText(stands, listener)

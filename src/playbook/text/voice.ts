@@ -1,4 +1,5 @@
 import type { LocalMs } from '../../core/time/civil.ts'
+import { isolated } from './isolated.ts'
 import type { Amount } from './names.ts'
 
 /** How a language writes times and amounts. Local times: the customer's wall clock, as core/time reads it. */
@@ -13,6 +14,12 @@ export interface Voice {
   readonly dayAndTime: (local: LocalMs) => string
   /** RangeError for a currency that is none. */
   readonly money: (amount: Amount) => string
+  /** Between parts of a list: `, `, in Arabic script `، `. */
+  readonly comma: string
+  /** `a, b or c` */
+  readonly oneOf: (parts: readonly string[]) => string
+  /** Of a language that is written from right to left: keeps what is filled in together. null: nothing need be kept. */
+  readonly isolate: ((value: string) => string) | null
 }
 
 const day = { weekday: 'long', day: 'numeric', month: 'long' } as const
@@ -28,16 +35,28 @@ export function voiceOf(language: string): Voice | undefined {
   if (known !== undefined) return known
   if (!isTag(language)) return undefined
   const clock = clockOf(language)
+  const primary = language.split('-', 1)[0] ?? language
   const voice: Voice = {
     day: written(language, day),
     date: written(language, { day: 'numeric', month: 'long', year: 'numeric' }),
     time: written(language, clock),
     dayAndTime: written(language, { ...day, ...clock }),
     money: moneyIn(language),
+    comma: ARABIC_COMMA.test(primary) ? '، ' : ', ',
+    oneOf: oneOfIn(language),
+    isolate: RIGHT_TO_LEFT.test(primary) ? isolated : null,
   }
   if (voices.size >= LANGUAGES) voices.clear()
   voices.set(language, voice)
   return voice
+}
+
+const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)$/
+const ARABIC_COMMA = /^(ar|ckb|fa|ps|sd|ug|ur)$/
+
+function oneOfIn(language: string): (parts: readonly string[]) => string {
+  const list = new Intl.ListFormat(language, { type: 'disjunction' })
+  return (parts) => (parts.length < 2 ? (parts[0] ?? '') : plainSpaces(list.format(parts)))
 }
 
 /** 08:00 where the day has 24 hours, 8:00 AM where it has twice twelve; Intl would write 8:00 for both. */
