@@ -395,3 +395,16 @@ create table timer (
   constraint timer_pkey primary key (bucket, subject_kind, subject)
 ) with (autovacuum_vacuum_scale_factor=0.01, fillfactor=70);
 create index timer_by_wake on timer using btree (wake);
+
+create table visit_link (
+  bucket smallint not null,
+  hash bytea not null,
+  customer uuid not null,
+  visit text collate "C" not null,
+  made bigint not null,
+  until bigint not null,
+  revoked bigint,
+  constraint visit_link_pkey primary key (bucket, hash)
+);
+create index visit_link_by_customer on visit_link using btree (bucket, customer);
+create index visit_link_by_hash on visit_link using btree (hash);

@@ -4,6 +4,7 @@ import type { AddressKind, Channel } from '../core/message/channel.ts'
 import { zone as zoneNamed } from '../core/time/zone.ts'
 import { sha256, testEngine, vault, type TestEngine } from './engine.testing.ts'
 import { publishPlaybook } from './in-force.ts'
+import { linkToken } from './links/token.ts'
 import { openWords, type Words } from './words.ts'
 
 const playbook = `
@@ -41,12 +42,14 @@ afterEach(() => running?.stop())
 interface Start {
   readonly address?: AddressKind
   readonly link?: string | null
+  readonly pages?: string
   readonly texts?: Readonly<Record<string, string>>
 }
 
 async function start({
   address = 'mail',
   link = 'https://acme.example',
+  pages,
   texts: own = texts,
 }: Start = {}): Promise<TestEngine> {
   const made = await testEngine({
@@ -66,7 +69,7 @@ async function start({
     channels: [channel],
     zone: zoneNamed('UTC') ?? expect.fail(),
     language: 'en',
-    brands: new Map([['main', { name: 'Acme', phone: null, link }]]),
+    brands: new Map([['main', { name: 'Acme', phone: null, link, pages: pages ?? null }]]),
     siloAddresses: new Map([['field', 'field@acme.example']]),
   })
   await made.brand('on')
@@ -98,6 +101,16 @@ test('a customer is spoken to by name, in their language and zone, at their addr
       at: on('2 08:00'),
     },
   ])
+})
+
+test('a message about a visit names the page of that visit, which every retry names again', async () => {
+  const { engine, sent, passTo } = await start({ pages: 'https://v.acme.example' })
+  await engine.accept([given('customer.updated', '2 08:30', { language: 'de', reach }), booked])
+  await passTo(on('2 09:01'))
+  const customer = sha256('crm:1').slice(0, 32)
+  const page = `https://v.acme.example/v/${linkToken(vault, { customer, visit: 'v', generation: 0 })}`
+  expect(sent[0]?.text).toMatch(/^Wir kommen/)
+  expect(sent[0]?.text.endsWith(` ${page}`)).toBe(true)
 })
 
 test('another language is written where there are words in it', async () => {

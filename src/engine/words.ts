@@ -12,6 +12,7 @@ import type { Tx } from '../store/store.ts'
 import type { Card } from './turn/card.ts'
 import type { SenderOptions } from './send/sender.ts'
 import { calendarEntry } from './words/calendar.ts'
+import { linkToken } from './links/token.ts'
 import { nudgeText } from './words/nudge.ts'
 import { textsInForce } from './words/texts-in-force.ts'
 import { textLook, type BrandWords, type StoredLook } from './words/text-look.ts'
@@ -112,6 +113,7 @@ function saidTo({ message, card, channel }: Listener, wording: Wording): Said | 
       name: card.name ?? null,
       brand: wording.brands.get(brand),
       sentAt: message.send_at,
+      page: pageOf(message, wording),
     }),
     form: channel.address,
     receives: channel.receives,
@@ -122,6 +124,13 @@ function saidTo({ message, card, channel }: Listener, wording: Wording): Said | 
     return { subject, text, language, choices, approved }
   }
   return refused(rendered.problems.map(({ reason }) => reason).join(' '))
+}
+
+/** null: it is about no visit, or its brand has no address that customers can open. */
+function pageOf({ customer, brand, look }: AskedMessage, { brands, vault }: Wording): string | null {
+  const { link } = look as StoredLook
+  const pages = brands.get(brand)?.pages ?? null
+  return link === undefined || pages === null ? null : `${pages}/v/${linkToken(vault, { customer, ...link })}`
 }
 
 const refused = (words: string): SendAnswer => ({ fate: 'failed', reason: 'refused', code: 'no-words', words })

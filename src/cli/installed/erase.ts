@@ -50,7 +50,7 @@ function print({ terminal: { out } }: Command, alias: string, { customers, gone,
     `  gone   ${count(gone.keys)} key${gone.keys === 1 ? '' : 's'}: what was sealed in ${count(stays.sealed)} facts cannot be read any more`,
   )
   out(
-    `         ${count(gone.addresses)} addresses, ${count(gone.notes)} notes in cases, ${count(gone.waiting)} messages that waited`,
+    `         ${count(gone.addresses)} addresses, ${count(gone.links)} links to a visit, ${count(gone.notes)} notes in cases, ${count(gone.waiting)} messages that waited`,
   )
   out(
     `  stays  ${count(stays.facts)} facts, ${count(stays.promises)} promises, ${count(stays.decisions)} decisions, ${count(stays.cases)} cases, without a name:`,

@@ -4,6 +4,7 @@ import { writeAudit } from '../../store/company/write-audit.ts'
 import { clearNotes } from '../../store/people/clear-notes.ts'
 import { clearPerson } from '../../store/people/clear-person.ts'
 import { deleteAddresses } from '../../store/people/delete-addresses.ts'
+import { deleteVisitLinks } from '../../store/people/delete-visit-links.ts'
 import { deleteKeys } from '../../store/people/delete-keys.ts'
 import { dropWaiting } from '../../store/people/drop-waiting.ts'
 import { whatStays, type WhatStays } from '../../store/people/what-stays.ts'
@@ -27,6 +28,7 @@ export interface Erased {
     readonly cards: number
     readonly addresses: number
     readonly notes: number
+    readonly links: number
     readonly waiting: number
   }
   readonly stays: WhatStays
@@ -57,6 +59,7 @@ async function eraseOne(tx: Tx, place: CustomerPlace, { by, now }: Omit<EraseOrd
     cards: await clearPerson(tx, place),
     addresses: await deleteAddresses(tx, place),
     notes: await clearNotes(tx, place),
+    links: await deleteVisitLinks(tx, place),
     waiting: await dropWaiting(tx, place, now),
   }
   await writeErased(tx, place, { now, by })

@@ -11,6 +11,7 @@ import type { MessageRow } from '../../store/outbox/queue-messages.ts'
 import { visitInCalendar } from './calendar.ts'
 import { aliasOf, type Known } from './known.ts'
 import type { Ladders } from './ladders.ts'
+import { linkCarried } from './visit-link.ts'
 
 export interface Wording {
   readonly sha256: Sha256
@@ -74,7 +75,13 @@ function lookOf(known: Known, decision: Decision, { moment, version }: Spoken): 
     next_word: nextWordOf(decision),
     ask: action.do === 'say' ? action.ask : [],
     silo: action.do === 'nudge' ? { name: action.silo, rung: action.rung } : null,
+    ...linkOf(known, decision),
   }
+}
+
+function linkOf(known: Known, decision: Decision): Pick<StoredLook, 'link'> {
+  const link = linkCarried(known, decision)
+  return link === null ? {} : { link }
 }
 
 const nextWordOf = ({ action }: Decision): Instant | null => (action.do === 'say' ? (action.nextWord ?? null) : null)

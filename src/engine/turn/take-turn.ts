@@ -18,7 +18,9 @@ import { keepPerson, sealPersonal, type CardKeeping } from './card.ts'
 import { changesByVersion, promiseKnown } from './promise-known.ts'
 import { ownFact, promiseFact } from './promise-facts.ts'
 import { decisionRow, factRow, promiseRow } from './rows.ts'
+import type { StoredLook } from '../words/text-look.ts'
 import type { Timing } from './timing.ts'
+import { hearsRevoked, writeLink } from './visit-link.ts'
 import type { Answer, Work } from '../accept/work.ts'
 
 /** What a group's turns share: the time, what was heard before, and the rows they write. */
@@ -68,6 +70,7 @@ function hearAll(known: Known, news: readonly Incoming[], taking: Taking): void 
     keepPerson(known, incoming, taking)
     learnBrand(known, incoming.fact)
     hearsIncident(known, incoming.fact, taking.writes)
+    hearsRevoked(known, incoming.fact, taking.writes)
   }
   const heard = dated.flatMap(({ fact }) => (isHeardByTurns(fact.type, fact.origin) ? [fact] : []))
   for (const together of byInstant(heard)) hear(known.turn, together)
@@ -99,7 +102,9 @@ function writeDown(known: Known, taking: Taking): void {
 
 function actOn(known: Known, decision: Decision, taking: Taking): void {
   if (decision.action.do !== 'case') {
-    taking.writes.messages.push(messageRow(known, decision, taking))
+    const row = messageRow(known, decision, taking)
+    taking.writes.messages.push(row)
+    writeLink(known, row.look as StoredLook, taking)
     return
   }
   const row = caseOfDecision(known, decision, taking)

@@ -5,6 +5,8 @@ import { writePassing, type PassingRow } from '../../store/incident/write-passin
 import { removePromises, type PromiseName } from '../../store/ledger/remove-promises.ts'
 import { writeDecisions, type DecisionRow } from '../../store/ledger/write-decisions.ts'
 import { writePromises, type PromiseKnown, type PromiseRow } from '../../store/ledger/write-promises.ts'
+import { revokeVisitLinks, type RevokedLinks } from '../../store/links/revoke-visit-links.ts'
+import { writeVisitLinks, type VisitLinkRow } from '../../store/links/write-visit-links.ts'
 import { appendFacts, type FactRow } from '../../store/log/append-facts.ts'
 import { endAttempts, type AttemptEnd } from '../../store/outbox/end-attempts.ts'
 import { putBack, type PutBack } from '../../store/outbox/put-back.ts'
@@ -36,6 +38,8 @@ interface Rows {
   readonly left: { readonly bucket: number; readonly message: string }
   readonly back: PutBack
   readonly messages: MessageRow
+  readonly linksRevoked: RevokedLinks
+  readonly visitLinks: VisitLinkRow
   readonly cases: CaseRow
   readonly persons: PersonRow
   readonly addresses: AddressRow
@@ -60,6 +64,8 @@ const WRITE: { readonly [Kind in keyof Rows]: (tx: Tx, rows: readonly Rows[Kind]
   left: removeMessages,
   back: putBack,
   messages: queueMessages,
+  linksRevoked: revokeVisitLinks,
+  visitLinks: writeVisitLinks,
   cases: openCases,
   persons: writePersons,
   addresses: writeAddresses,
@@ -87,6 +93,8 @@ export const noWrites = (): Writes => ({
   left: [],
   back: [],
   messages: [],
+  linksRevoked: [],
+  visitLinks: [],
   cases: [],
   persons: [],
   addresses: [],

@@ -34,6 +34,8 @@ export interface StoredLook {
   readonly calendar?: VisitInCalendar
   /** When it was decided. */
   readonly at?: Instant
+  /** Of a message about a visit: which of its links it carries. Never the token. */
+  readonly link?: { readonly visit: string; readonly generation: number }
 }
 
 /** How a brand calls itself in its texts. */
@@ -41,6 +43,8 @@ export interface BrandWords {
   readonly name: string
   readonly phone: string | null
   readonly link: string | null
+  /** Where its customers' pages are: `https://visits.acme.example`, without a slash at the end. */
+  readonly pages?: string | null
 }
 
 export interface Adding {
@@ -48,12 +52,14 @@ export interface Adding {
   readonly name: string | null
   readonly brand: BrandWords | undefined
   readonly sentAt: Instant
+  /** The page of the visit it is about; null or absent: it is about none. */
+  readonly page?: string | null
 }
 
 const DAY_MS = 24 * 3_600_000
 
 /** All that a text may name, for one person. */
-export function textLook(look: StoredLook, { name, brand, sentAt }: Adding): TextLook {
+export function textLook(look: StoredLook, { name, brand, sentAt, page = null }: Adding): TextLook {
   const { due, promise, forecast, fact, cause, stands = [] } = look
   return {
     promise,
@@ -63,7 +69,7 @@ export function textLook(look: StoredLook, { name, brand, sentAt }: Adding): Tex
     cause,
     customer: { name },
     brand: { name: brand?.name ?? null, phone: brand?.phone ?? null },
-    link: brand?.link ?? null,
+    link: page ?? brand?.link ?? null,
     next_word_by: look.next_word ?? nextWordBy(due.to, sentAt),
     // A message may wait for the morning: what was due in the night stands no more.
     stands: stands.filter(({ at }) => at > sentAt),

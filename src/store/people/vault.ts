@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hash, randomBytes } from 'node:crypto'
 import type { FactData } from '../../core/fact/fact.ts'
 
 const CIPHER = 'aes-256-gcm'
@@ -27,6 +27,8 @@ export interface Vault {
   readonly keyedHash: (text: string) => string
   /** 52 bits of it, for telling two contents apart: they fit a number and give nothing back. */
   readonly contentHash: (text: string) => number
+  /** HMAC-SHA-256 (RFC 2104) of a text for one use: what one use lets out is of no help to another. */
+  readonly mac: (use: string, text: string) => Buffer
 }
 
 export function openVault(secret: Buffer): Vault {
@@ -40,6 +42,7 @@ export function openVault(secret: Buffer): Vault {
   // SHA-256 of secret and text, cut to half: what is cut off is what an extension of the text would need.
   const prefix = hash('sha256', Buffer.concat([secret, Buffer.from('hashes')]), 'hex')
   const keyed = (text: string): string => hash('sha256', prefix + text, 'hex')
+  const macs = hash('sha256', Buffer.concat([secret, Buffer.from('macs')]), 'buffer')
   return {
     newKey: () => {
       const random32 = random(32)
@@ -53,6 +56,7 @@ export function openVault(secret: Buffer): Vault {
     openOwn: (sealed) => openSealed(own, sealed),
     keyedHash: (text) => keyed(text).slice(0, 32),
     contentHash: (text) => Number.parseInt(keyed(text).slice(0, 13), 16),
+    mac: (use, text) => createHmac('sha256', macs).update(`${use}\n${text}`).digest(),
   }
 }
 

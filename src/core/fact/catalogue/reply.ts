@@ -78,6 +78,18 @@ export const replyFacts: readonly FactType[] = [
       data: { link: 'l-31', visit: 'v-9' },
     },
   }),
+  define('link.revoked', {
+    says: 'A person has taken back the links to a visit that were sent; its next message carries another.',
+    origins: ['person'],
+    fields: { visit: key('The visit, the first of those that follow each other.') },
+    example: {
+      source: 'terminal',
+      id: 'v-9:revoked-1',
+      subject: 'crm:123',
+      time: '2015-03-04T09:00:00Z',
+      data: { visit: 'v-9' },
+    },
+  }),
   define('link.used', {
     says: 'A customer did something on a page whose link we sent. Opening it is nothing.',
     origins: ['person'],
