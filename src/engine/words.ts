@@ -65,9 +65,7 @@ function wordOne(message: AskedMessage, wording: Wording): OutMessage | SendAnsw
   const to = look.silo === null ? addressOf(kind, card) : siloAddress(kind, look.silo.name, wording)
   if (to === undefined) return { fate: 'failed', reason: 'no-address', code: null, words: FAILED_REASONS['no-address'] }
   const said = look.silo === null ? saidTo({ message, card, channel }, wording) : nudged(message, look, wording)
-  if ('fate' in said) return said
-  const calendar = calendarEntry(message, { look, said, brand: wording.brands.get(message.brand) })
-  return { ...envelope(message, look), ...said, calendar, to }
+  return 'fate' in said ? said : { ...envelope(message, look), ...said, to }
 }
 
 /** Its messages say so when they are sent. */
@@ -86,13 +84,14 @@ function addressOf(kind: AddressKind, { reach = [] }: Card): string | null | und
 const siloAddress = (kind: AddressKind, silo: string, { siloAddresses }: Wording): string | null | undefined =>
   kind === 'none' ? null : siloAddresses.get(silo)
 
-type Said = Pick<OutMessage, 'subject' | 'text' | 'language' | 'choices' | 'approved'>
+type Said = Pick<OutMessage, 'subject' | 'text' | 'language' | 'choices' | 'approved' | 'calendar'>
 
 const nudged = (message: DueMessage, look: StoredLook, { zone, language }: Wording): Said => ({
   ...nudgeText(look, { about: message.about, zone }),
   language,
   choices: [],
   approved: null,
+  calendar: null,
 })
 
 interface Listener {
@@ -105,25 +104,28 @@ function saidTo({ message, card, channel }: Listener, wording: Wording): Said | 
   const { playbook, template, brand, look } = message
   const texts = wording.texts.get(playbook)
   if (texts === undefined) return refused(`no texts of ${playbook} are in force`)
+  const names = wording.brands.get(brand)
+  const page = pageOf(message, wording)
   const rendered = renderText(texts, {
     template,
     language: message.language ?? wording.language,
     zone: zoneNamed(message.zone ?? '') ?? wording.zone,
     look: textLook(look as StoredLook, {
       name: card.name ?? null,
-      brand: wording.brands.get(brand),
+      brand: names,
       sentAt: message.send_at,
-      page: pageOf(message, wording),
+      page,
     }),
     form: channel.address,
     receives: channel.receives,
     buttons: channel.buttons,
   })
-  if (!('problems' in rendered)) {
-    const { subject, text, language, choices, approved } = rendered
-    return { subject, text, language, choices, approved }
+  if ('problems' in rendered) return refused(rendered.problems.map(({ reason }) => reason).join(' '))
+  const { calendar: method, ...said } = rendered
+  return {
+    ...said,
+    calendar: calendarEntry(look as StoredLook, { method, said, brand: names, link: page ?? names?.link ?? null }),
   }
-  return refused(rendered.problems.map(({ reason }) => reason).join(' '))
 }
 
 /** null: it is about no visit, or its brand has no address that customers can open. */

@@ -24,9 +24,9 @@ promises:
       - { id: cancelled, at: { life: withdrawn }, say: visit-cancelled }
 `
 const texts = `
-visit-confirm: { subject: "We come on {{ due.from | day }}", text: "We come." }
+visit-confirm: { calendar: request, subject: "We come on {{ due.from | day }}", text: "We come." }
 visit-reminder: { text: "We come tomorrow." }
-visit-cancelled: { text: "We do not come." }
+visit-cancelled: { calendar: cancel, text: "We do not come." }
 `
 const windowOn = (day: number) => ({ start: text(`${day} 08:00`), end: text(`${day} 12:00`) })
 
@@ -44,7 +44,7 @@ async function start(): Promise<TestEngine> {
   words = await openWords({
     store,
     vault,
-    channels: [{ name: 'test', capabilities: { address: 'none' } } as unknown as Channel],
+    channels: [{ name: 'test', capabilities: { address: 'none', receives: false, buttons: 0 } } as unknown as Channel],
     zone: zoneNamed('UTC') ?? expect.fail(),
     language: 'en',
     brands: new Map([['main', { name: 'Acme', phone: null, link: 'https://acme.example/v' }]]),
