@@ -47,7 +47,8 @@ function stepAt(reader: DayReader, at: number): Step {
   if (named === 'unclear') return null
   if (named !== null) return openEnded(reader, named.days, named.next)
   const clock = clockAt(reader, at)
-  if (clock !== null && clock.plain && piece.is !== 'part') return clockStep(reader, clock)
+  const isHour = clock?.plain === true || (piece.is === 'article' && piece.of === 'hour')
+  if (clock !== null && isHour && piece.is !== 'part') return clockStep(reader, clock)
   return wordAt(reader, at, piece)
 }
 

@@ -1,4 +1,5 @@
 import { DAY_MS, dayOf, weekdayOf, type EpochDay } from '../../../time/civil.ts'
+import type { Instant } from '../../../time/instant.ts'
 import { toLocal } from '../../../time/local-time.ts'
 import type { Zone } from '../../../time/zone.ts'
 import type { Slot } from '../../../visit/slot.ts'
@@ -13,12 +14,18 @@ interface Local {
   readonly ends: number
 }
 
+export interface At {
+  readonly zone: Zone
+  readonly now: Instant
+}
+
 /** Those of the slots that a wish means, in their order. */
-export function matching(wish: Wish, slots: readonly Slot[], zone: Zone): readonly Slot[] {
+export function matching(wish: Wish, slots: readonly Slot[], { zone, now }: At): readonly Slot[] {
+  const today = dayOf(toLocal(zone, now))
   const locals = slots.map((slot) => localOf(slot, zone))
   const free = locals.filter((local) => !wish.not.some((span) => fits(span, local)))
   if (wish.want.length === 0) return free.map(({ slot }) => slot)
-  const wanted = new Set(wish.want.flatMap((span) => meant(span, free)))
+  const wanted = new Set(wish.want.flatMap((span) => meant(span, free, today)))
   return free.filter((local) => wanted.has(local)).map(({ slot }) => slot)
 }
 
@@ -43,13 +50,15 @@ const isAt = ({ from, before, until, at }: Times, { begins, ends }: Local): bool
   (until === null || ends <= until) &&
   (at === null || (begins <= at && at < ends))
 
-/** Of a weekday alone, what fits on the first of its days on which anything does. */
-function meant(span: Span, locals: readonly Local[]): readonly Local[] {
+/** Of a weekday alone, what fits on the first of its days, from tomorrow on, on which anything does: who means today says so. */
+function meant(span: Span, locals: readonly Local[], today: EpochDay): readonly Local[] {
   if (span.days.length === 0) return locals.filter((local) => fits(span, local))
   return span.days.flatMap((one) => {
     const fitting = locals.filter((local) => fits({ days: [one], times: span.times }, local))
     const isNamed = one.weekdays !== null && !one.all && one.from === null && one.to === null
-    return isNamed ? fitting.filter((local) => local.day === firstOf(fitting, local)) : fitting
+    if (!isNamed) return fitting
+    const later = fitting.filter(({ day }) => day > today)
+    return later.filter((local) => local.day === firstOf(later, local))
   })
 }
 

@@ -40,7 +40,7 @@ export function readWish(words: string, context: WishContext): WishRead {
   for (const phrases of spoken(context.languages)) {
     const read = wishIn(text, phrases, context)
     if (read === 'unsure') unsure = true
-    else if (read !== 'none') return { wish: wishText(read), slots: matching(read, context.offered, context.zone) }
+    else if (read !== 'none') return { wish: wishText(read), slots: matching(read, context.offered, context) }
   }
   return unsure ? 'unsure' : 'none'
 }

@@ -55,14 +55,14 @@ export const spanish: Lexicon = {
       'enero|ene febrero|feb marzo abril|abr mayo junio|jun julio|jul agosto|ago septiembre|setiembre|sept|sep octubre|oct noviembre|nov diciembre|dic',
     ),
     [
-      part(5, 13),
+      part(5, 12),
       'por la manana|por las mananas|de manana|por la mnn|en la manana|mananas|de la manana|las mananas|la manana|a la manana',
     ],
     [
       part(5, 10),
       'a primera hora|primera hora|temprano|muy temprano|bien temprano|primera hora de la manana|a primera hora de la manana|pronto por la manana|temprano por la manana|a primera',
     ],
-    [part(10, 13), 'a media manana|media manana|ultima hora de la manana|a ultima hora de la manana'],
+    [part(10, 12), 'a media manana|media manana|ultima hora de la manana|a ultima hora de la manana'],
     [noon, 'mediodia|al mediodia|a mediodia|medio dia|al medio dia'],
     [
       part(12, 20),

@@ -24,16 +24,16 @@ export function wishOf(found: readonly Element[]): Wish | null {
   const want = spansOf(parted.said)
   if (want === null) return null
   if (week === undefined) return { want, not: parted.not }
-  const within = want.map((span) => inWeek(span, week))
-  return { want: within.length === 0 ? [{ days: [week], times: null }] : within, not: parted.not }
+  if (want.length === 0) return { want: [{ days: [week], times: null }], not: parted.not }
+  const within = want.map((span) => inWeek(span, week)).filter((span) => span !== null)
+  return within.length < want.length ? null : { want: within, not: parted.not }
 }
 
-function inWeek({ days, times }: Span, week: Days): Span {
+/** null: its days lie in another week, so the week or the day is not meant as it reads. */
+function inWeek({ days, times }: Span, week: Days): Span | null {
   if (days.length === 0) return { days: [week], times }
-  return {
-    days: days.map((one) => (one.from === null && one.to === null ? { ...one, from: week.from, to: week.to } : one)),
-    times,
-  }
+  const within = days.map((one) => ({ ...one, from: most(one.from, week.from), to: least(one.to, week.to) }))
+  return within.some(({ from, to }) => from !== null && to !== null && from > to) ? null : { days: within, times }
 }
 
 interface Parted {
@@ -112,14 +112,12 @@ function spansOf(said: readonly Element[]): readonly Span[] | null {
   const spans: Span[] = []
   let open: Open = NONE
   let join: Join = null
-  let every = false
   for (const element of said) {
     if (element.is === 'join') {
       join = element.how
       continue
     }
     if (element.is === 'any') {
-      every = true
       join = null
       continue
     }
@@ -131,11 +129,8 @@ function spansOf(said: readonly Element[]): readonly Span[] | null {
     join = null
   }
   if (open.days.length > 0 || open.times !== null) spans.push(open)
-  const plain = spans.map(({ days, times }) => ({ days, times }))
-  return every ? plain.map(everyDay) : plain
+  return spans.map(({ days, times }) => ({ days, times }))
 }
-
-const everyDay = ({ days, times }: Span): Span => ({ days: days.map((one) => ({ ...one, all: true })), times })
 
 interface Taken {
   readonly open: Open
