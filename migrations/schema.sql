@@ -42,9 +42,12 @@ create table attempt (
   reason text collate "C",
   began bigint not null,
   ended bigint,
+  needs text collate "C",
+  counts text collate "C",
   constraint attempt_pkey primary key (bucket, message, n)
 ) with (fillfactor=80);
-create index attempt_by_customer on attempt using btree (bucket, customer);
+create index attempt_by_customer on attempt using btree (bucket, customer, began);
+create index attempt_by_provider on attempt using btree (provider_id) where (provider_id IS NOT NULL);
 create index attempt_sending on attempt using btree (bucket) where (state = 'sending'::text);
 
 create table audit (
@@ -89,7 +92,8 @@ create table consent (
   class text collate "C" not null,
   valid_from bigint not null,
   given boolean not null,
-  constraint consent_pkey primary key (bucket, customer, channel, class, valid_from)
+  about text collate "C" not null default ''::text,
+  constraint consent_pkey primary key (bucket, customer, channel, class, about, valid_from)
 );
 
 create table decision (
@@ -248,6 +252,7 @@ create table outbox (
   taken bigint,
   template text collate "C" not null,
   look json not null,
+  held text,
   constraint outbox_pkey primary key (bucket, message)
 ) with (autovacuum_vacuum_scale_factor=0.01, fillfactor=70);
 create index outbox_due on outbox using btree (channel, send_at) where (taken IS NULL);

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Fact } from '../core/fact/fact.ts'
 import type { Sha256 } from '../core/fact/subject.ts'
 import { WORDS_ALONE, type Channel, type OutMessage, type SendAnswer } from '../core/message/channel.ts'
+import type { SendRules } from '../core/message/may-send.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { testDatabase, type TestDatabase } from '../store/database.testing.ts'
 import { openVault } from '../store/people/vault.ts'
@@ -11,6 +12,9 @@ import { openStore } from '../store/store.ts'
 import { startEngine, type Engine, type EngineOptions } from './engine.ts'
 import { publishPlaybook } from './in-force.ts'
 import { laddersOf } from './turn/ladders.ts'
+
+/** Most tests are about something else, at whatever hour it suits them. */
+export const NO_RULES: SendRules = { quiet: null, urgentQuiet: null, caps: null }
 
 export const sha256: Sha256 = (text) => hash('sha256', text, 'hex')
 export const vault = openVault(Buffer.alloc(32, 1))
@@ -92,6 +96,7 @@ export async function testEngine(options: TestEngineOptions): Promise<TestEngine
       channels: ladder.map(channel),
       clock: () => clock.now,
       word: (message) => plainly(message, clock.now),
+      rulesOf: () => NO_RULES,
       burst: 200,
       log: () => undefined,
       onFenced: () => undefined,

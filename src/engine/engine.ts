@@ -14,6 +14,8 @@ import { incoming } from './accept/incoming.ts'
 import { keepLoads } from './load/keep-loads.ts'
 import { readLearned } from './model/learned.ts'
 import type { ReadModel } from './model/read-model.ts'
+import type { SendRules } from '../core/message/may-send.ts'
+import { zone as zoneNamed } from '../core/time/zone.ts'
 import type { Ladders } from './turn/ladders.ts'
 import type { LaneOptions } from './turn/commits.ts'
 import { openLanes, type Lanes } from './turn/lanes.ts'
@@ -48,6 +50,8 @@ export interface EngineOptions {
   readonly freshWords?: SenderOptions['freshWords']
   /** A test's: how time runs when a file's past goes through the engine. */
   readonly timing?: LaneOptions['timing'] | undefined
+  /** The quiet hours and caps of each brand. */
+  readonly rulesOf: (brand: string) => SendRules
   /** The least messages a minute of one moment that count as a burst. */
   readonly burst: number
   readonly log: (happened: string, fields: Readonly<Record<string, unknown>>) => void
@@ -115,8 +119,11 @@ function senderOf(
   { options, lanes, held }: { options: EngineOptions; lanes: Lanes; held: Hold },
 ): Sender {
   const { afterUnknown } = channel.capabilities
+  const zone = zoneNamed(options.zone)
+  if (zone === undefined) throw new Error(`there is no zone ${options.zone}`)
   return openSender({
     ...options,
+    zone,
     channel,
     epoch: held.epoch,
     buckets: ALL_BUCKETS,

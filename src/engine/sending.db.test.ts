@@ -3,7 +3,7 @@ import type { SendAnswer } from '../core/message/channel.ts'
 import { given, on, text } from '../core/fact/fact.testing.ts'
 import { claimBuckets } from '../store/lease/claim-buckets.ts'
 import { holdBuckets } from './hold.ts'
-import { laddersOf } from './turn/ladders.ts'
+import { laddersOf, type Ladders } from './turn/ladders.ts'
 import { writeSendingState } from '../store/company/write-sending-state.ts'
 import { dropConnections, testEngine, type TestEngine, type TestEngineOptions } from './engine.testing.ts'
 
@@ -204,9 +204,9 @@ test('the server drops every connection: what was not committed is refused, and 
 
 test('one customer whose turn cannot be taken holds up nobody else', async () => {
   const ladders = laddersOf({ brand: 'main', brands: { main: ['test'] }, silos: {} })
-  const of = (brand: string, rung: number): string => {
+  const of: Ladders['of'] = (brand, reached) => {
     if (brand === 'poison') throw new Error('this brand cannot be')
-    return ladders.of(brand, rung)
+    return ladders.of(brand, reached)
   }
   const { engine, sent, passTo } = await start({ ladders: { ...ladders, of } })
   const poisoned = given('customer.updated', '2 08:59', { brand: 'poison' }, { id: 'u', subject: 'crm:3' })

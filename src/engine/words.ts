@@ -5,7 +5,7 @@ import { zone as zoneNamed, type Zone } from '../core/time/zone.ts'
 import type { CompiledTexts } from '../playbook/text/compile.ts'
 import { renderText } from '../playbook/text/render.ts'
 import { playbooksChangedAt } from '../store/company/playbook-versions.ts'
-import type { AskedMessage, DueMessage } from '../store/outbox/due-messages.ts'
+import type { DueMessage } from '../store/outbox/due-messages.ts'
 import type { PersonColumns } from '../store/people/persons-of.ts'
 import { openPersonal, type Vault } from '../store/people/vault.ts'
 import type { Tx } from '../store/store.ts'
@@ -13,6 +13,7 @@ import type { Card } from './turn/card.ts'
 import type { SenderOptions } from './send/sender.ts'
 import { calendarEntry } from './words/calendar.ts'
 import { linkToken } from './links/token.ts'
+import type { DueNow } from './send/take-due.ts'
 import { nudgeText } from './words/nudge.ts'
 import { textsInForce } from './words/texts-in-force.ts'
 import { textLook, type BrandWords, type StoredLook } from './words/text-look.ts'
@@ -57,7 +58,7 @@ interface Wording extends WordsOptions {
   readonly texts: ReadonlyMap<string, CompiledTexts>
 }
 
-function wordOne(message: AskedMessage, wording: Wording): OutMessage | SendAnswer {
+function wordOne(message: DueNow, wording: Wording): OutMessage | SendAnswer {
   const channel = wording.channels.find(({ name }) => name === message.channel)?.capabilities ?? UNKNOWN_CHANNEL
   const kind = channel.address
   const look = message.look as StoredLook
@@ -95,7 +96,7 @@ const nudged = (message: DueMessage, look: StoredLook, { zone, language }: Wordi
 })
 
 interface Listener {
-  readonly message: AskedMessage
+  readonly message: DueNow
   readonly card: Card
   readonly channel: Pick<ChannelCapabilities, 'address' | 'receives' | 'buttons'>
 }
@@ -129,7 +130,7 @@ function saidTo({ message, card, channel }: Listener, wording: Wording): Said | 
 }
 
 /** null: it is about no visit, or its brand has no address that customers can open. */
-function pageOf({ customer, brand, look }: AskedMessage, { brands, vault }: Wording): string | null {
+function pageOf({ customer, brand, look }: DueNow, { brands, vault }: Wording): string | null {
   const { link } = look as StoredLook
   const pages = brands.get(brand)?.pages ?? null
   return link === undefined || pages === null ? null : `${pages}/v/${linkToken(vault, { customer, ...link })}`
@@ -137,7 +138,7 @@ function pageOf({ customer, brand, look }: AskedMessage, { brands, vault }: Word
 
 const refused = (words: string): SendAnswer => ({ fate: 'failed', reason: 'refused', code: 'no-words', words })
 
-const envelope = (message: DueMessage, look: StoredLook): Omit<OutMessage, 'to' | keyof Said> => ({
+const envelope = (message: DueNow, look: StoredLook): Omit<OutMessage, 'to' | keyof Said> => ({
   id: message.message,
   decision: message.decision,
   customer: message.about,
@@ -146,6 +147,7 @@ const envelope = (message: DueMessage, look: StoredLook): Omit<OutMessage, 'to' 
   template: message.template,
   ask: look.ask,
   ...WORDS_ALONE,
+  sessionUntil: message.sessionUntil,
   promise: message.promise,
   version: message.version,
   validUntil: message.valid_until,

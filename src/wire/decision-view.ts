@@ -58,6 +58,8 @@ export const waitingMessage = z
     send_at: instantText,
     valid_until: instantText,
     tries: z.number().int(),
+    /** Why it goes later than was decided: quiet hours, a cap. */
+    held: z.string().nullable(),
   })
   .register(wireSchemas, { id: 'WaitingMessage' })
 

@@ -1,7 +1,9 @@
+import type { AddressKind, Channel } from '../../core/message/channel.ts'
 import { startEngine, type Engine } from '../../engine/engine.ts'
 import { laddersOf } from '../../engine/turn/ladders.ts'
 import { openWords } from '../../engine/words.ts'
 import { EXIT, Stop } from '../exit.ts'
+import { rulesOf } from '../settings/rules.ts'
 import { sha256 } from '../playbooks.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { World } from '../world.ts'
@@ -29,7 +31,8 @@ export async function engineFor({ ledger, settings, world, log, onFenced }: Engi
     vault,
     sha256,
     zone: zone.name,
-    ladders: laddersOf(settings.ladders),
+    ladders: laddersOf(settings.ladders, kindsOf(channels)),
+    rulesOf: rulesOf(settings.rules),
     channels,
     clock: world.clock,
     ...(world.readModel === undefined ? {} : { readModel: world.readModel }),
@@ -45,3 +48,7 @@ export async function engineFor({ ledger, settings, world, log, onFenced }: Engi
   }
   return engine
 }
+
+/** Which address each channel needs. */
+const kindsOf = (channels: readonly Channel[]): ReadonlyMap<string, AddressKind> =>
+  new Map(channels.map(({ name, capabilities }) => [name, capabilities.address]))

@@ -8,6 +8,7 @@ import { EXIT, Stop } from '../exit.ts'
 import type { World } from '../world.ts'
 import { channelsOf } from './channels.ts'
 import { reachOf } from './reach.ts'
+import { ruleSettings } from './rules.ts'
 import type { Settings } from './settings.ts'
 import { settingsShape, type SettingsShape } from './shape.ts'
 
@@ -106,6 +107,7 @@ function settle(shape: SettingsShape, settling: Settling): Settings {
     zone: zone ?? (zoneNamed('UTC') as NonNullable<typeof zone>),
     language: shape.language ?? 'en',
     ...reachOf(shape, { document, problems, channels, port }),
+    rules: ruleSettings(shape, { document, problems }),
     channels,
     host: env['TROTH_HOST'] ?? shape.listen?.host ?? 'localhost',
     port,

@@ -1,6 +1,7 @@
 import type { ChannelSettings } from '../../channels/settings.ts'
 import type { Zone } from '../../core/time/zone.ts'
 import type { LadderSettings } from '../../engine/turn/ladders.ts'
+import type { RuleSettings } from './rules.ts'
 
 /** A channel under the name the company gave it. */
 export interface NamedChannel {
@@ -24,6 +25,7 @@ export interface Settings {
   readonly zone: Zone
   readonly language: string
   readonly ladders: LadderSettings
+  readonly rules: RuleSettings
   readonly brands: ReadonlyMap<string, BrandSettings>
   /** Where a silo is nudged, when its channel needs an address. */
   readonly siloAddresses: ReadonlyMap<string, string>

@@ -2,11 +2,27 @@ import { z } from 'zod'
 
 const name = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'A name has small letters, digits and hyphens')
 
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Write a clock like "21:00", in quotes')
+const most = z.int().min(1)
+
+const hours = z.union([z.literal('none'), z.strictObject({ from: clock, to: clock })])
+
+/** When customers are left in peace: for the company, and for a brand. */
+const peace = {
+  quiet: hours.optional().describe('by the customer’s clock; what is held then leaves at its end'),
+  'urgent-quiet': hours.optional().describe('of what is urgent'),
+  caps: z
+    .union([z.literal('none'), z.strictObject({ day: most.optional(), week: most.optional() })])
+    .optional()
+    .describe('the most messages to one customer within 24 hours and within seven days'),
+}
+
 const brand = z.strictObject({
   name: z.string().min(1).optional().describe('as customers know it'),
   phone: z.string().min(1).optional().describe('which texts may name'),
   link: z.url().optional().describe('where a customer answers or reads more; which texts may name'),
   channels: z.array(name).min(1).optional().describe('the ladder: the first is tried first'),
+  ...peace,
 })
 
 const silo = z.strictObject({
@@ -23,6 +39,7 @@ export const settingsShape = z.strictObject({
   language: z.string().min(2).optional().describe('in which customers read until a fact says otherwise, en-GB'),
   brand: name.optional().describe('the brand of customers of whom no other was heard'),
   brands: z.record(name, brand).optional(),
+  ...peace,
   silos: z.record(name, silo).optional(),
   channels: z.record(name, channel).optional(),
   listen: z

@@ -17,7 +17,7 @@ const DESIGNED = `offer.made quote.requested quote.given quote.accepted
   promise.made promise.kept promise.broken promise.moved promise.withdrawn work.handed-over work.progressed
   promise.opened promise.in-jeopardy promise.settled promise.corrected
   decision.said decision.held decision.superseded decision.too-late decision.withheld decision.not-allowed
-  message.queued message.accepted message.delivered message.failed message.superseded message.unknown
+  message.queued message.accepted message.delivered message.failed message.superseded message.not-allowed message.unknown
   case.opened case.assigned case.escalated case.closed remedy.granted remedy.refused
   playbook.published model.published silo.load visit.next-stop reply.received reply.read link.requested link.used`.split(
   /\s+/,

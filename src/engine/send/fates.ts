@@ -1,16 +1,16 @@
-import type { Instant } from '../../core/time/instant.ts'
+import { minutes, type Instant } from '../../core/time/instant.ts'
 import type { ChannelCapabilities, SendAnswer } from '../../core/message/channel.ts'
 import type { AttemptEnd } from '../../store/outbox/end-attempts.ts'
 import type { DueMessage } from '../../store/outbox/due-messages.ts'
 import type { MessageRow } from '../../store/outbox/queue-messages.ts'
 import { caseOfUndeliverable } from '../turn/case-row.ts'
-import type { Gate } from './gate.ts'
-import type { Ladders } from '../turn/ladders.ts'
+import type { StoredLook } from '../words/text-look.ts'
+import type { Kept } from './gate.ts'
 import { messageName } from '../turn/message-row.ts'
 import type { Writes } from '../turn/writes.ts'
 
 /** What became of a try: what the gate said, or what the channel answered. */
-export type Fate = Extract<Gate, { goes: false }> | SendAnswer
+export type Fate = Kept | SendAnswer
 
 export interface Tried {
   readonly message: DueMessage
@@ -21,7 +21,6 @@ export interface Tried {
 }
 
 export interface Settling {
-  readonly ladders: Ladders
   readonly now: Instant
 }
 
@@ -32,6 +31,8 @@ export interface Told {
 }
 
 const SECOND = 1000
+/** Who takes up a case needs so long to call: nearer to tell-by no other channel is tried when nobody knows of the first. */
+const TIME_TO_CALL = minutes(30)
 /** 1, 4, 16 … seconds, an hour at most. */
 const backOff = (n: number): number => Math.min(3600, 4 ** (n - 1)) * SECOND
 
@@ -61,15 +62,16 @@ export function settle(tried: Tried, settling: Settling, writes: Writes): Told |
   }
 }
 
-/** The gate kept it: nobody need be called for what is true no more, but for a heads-up that came too late. */
-function stay(ending: Ending, { state, reason }: Extract<Gate, { goes: false }>): Told | null {
+/** The gate kept it: nobody need be called for what is true no more, but for a heads-up that cannot be said in time. */
+function stay(ending: Ending, { state, reason, nextRung }: Kept): Told | null {
   const { tried, writes, now } = ending
   end(ending, state, { reason })
   leave(ending)
-  if (state !== 'superseded') return null
+  if (state === 'shadow' || state === 'off') return null
   const { message } = tried
+  if (nextRung && takeNextRung(ending)) return null
   if (message.heads_up && message.needs === message.stands) writes.cases.push(caseOfUndeliverable(message, reason, now))
-  return told(ending, 'message.superseded', { reason })
+  return told(ending, `message.${state}`, { reason })
 }
 
 function tryLater(ending: Ending, { after, reason }: Extract<SendAnswer, { fate: 'later' }>): Told | null {
@@ -78,14 +80,14 @@ function tryLater(ending: Ending, { after, reason }: Extract<SendAnswer, { fate:
   end(ending, 'later', { reason })
   const again = now + Math.max(after, backOff(n))
   if (again > message.valid_until) return fail(ending, reason, null)
-  writes.back.push({ bucket: message.bucket, message: message.message, send_at: again })
+  writes.back.push({ bucket: message.bucket, message: message.message, send_at: again, held: null })
   return null
 }
 
 /** Never over this channel: the next rung. */
 function fail(ending: Ending, reason: string, code: string | null): Told {
   leave(ending)
-  takeNextRung(ending, reason)
+  if (!takeNextRung(ending)) callPerson(ending, reason)
   return told(ending, 'message.failed', { reason, code })
 }
 
@@ -94,10 +96,11 @@ function nobodyKnows(ending: Ending, { reason }: Extract<SendAnswer, { fate: 'un
   const { message, n, afterUnknown } = tried
   end(ending, 'unknown', { reason })
   if (afterUnknown === 'repeat')
-    writes.back.push({ bucket: message.bucket, message: message.message, send_at: now + backOff(n) })
+    writes.back.push({ bucket: message.bucket, message: message.message, send_at: now + backOff(n), held: null })
   else {
     leave(ending)
-    takeNextRung(ending, 'nobody knows whether it left')
+    const isLate = message.heads_up && message.tell_by !== null && message.tell_by - now < TIME_TO_CALL
+    if (isLate || !takeNextRung(ending)) callPerson(ending, 'nobody knows whether it left')
   }
   return told(ending, 'message.unknown', { reason })
 }
@@ -126,20 +129,20 @@ function leave({ tried: { message }, writes }: Ending): void {
   writes.left.push({ bucket: message.bucket, message: message.message })
 }
 
-/** The next rung of the ladder; after the last one a person. */
-function takeNextRung({ tried: { message }, writes, ladders, now }: Ending, why: string): void {
+/** Over the next channel of its ladder; false: there is none. */
+function takeNextRung({ tried: { message }, writes, now }: Ending): boolean {
+  const { ladder = [] } = message.look as Partial<StoredLook>
+  const channel = ladder[ladder.indexOf(message.channel) + 1]
+  if (channel === undefined) return false
   const rung = message.rung + 1
-  if (rung >= ladders.rungs(message.brand)) {
-    writes.cases.push(caseOfUndeliverable(message, why, now))
-    return
-  }
-  writes.messages.push({
-    ...rowOf(message),
-    message: messageName(message.decision, rung),
-    rung,
-    channel: ladders.of(message.brand, rung),
-    send_at: now,
-  })
+  const name = messageName(message.decision, rung)
+  writes.messages.push({ ...rowOf(message), message: name, rung, channel, send_at: now })
+  return true
+}
+
+/** The last rung is a person. */
+function callPerson({ tried: { message }, writes, now }: Ending, why: string): void {
+  writes.cases.push(caseOfUndeliverable(message, why, now))
 }
 
 /** What of it waits in the outbox: not how it stands now, and nothing of the person. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { zone } from '../../core/time/zone.ts'
 import type { BrandState } from '../../store/company/sending-states.ts'
 import type { AskedMessage } from '../../store/outbox/due-messages.ts'
 import { tooMany } from './burst.ts'
-import { gate } from './gate.ts'
+import { gate, type Gating } from './gate.ts'
 
 const message: AskedMessage = {
   bucket: 1,
@@ -35,6 +36,9 @@ const message: AskedMessage = {
   prefers: null,
   personal: null,
   seed: null,
+  consents: null,
+  lately: null,
+  held: null,
 }
 
 const brandIs = (brandState: BrandState | null, recipients: readonly string[] = []): AskedMessage => ({
@@ -42,17 +46,24 @@ const brandIs = (brandState: BrandState | null, recipients: readonly string[] = 
   brandState,
   recipients,
 })
-const now = { now: 2000, customerOf: (alias: string) => (alias === 'crm:1' ? 'c' : 'd') }
+const utc = zone('UTC') ?? expect.fail()
+const now: Gating = {
+  now: 2000,
+  customerOf: (alias) => (alias === 'crm:1' ? 'c' : 'd'),
+  kind: 'sms',
+  rulesOf: () => ({ quiet: null, urgentQuiet: null, caps: null }),
+  zone: utc,
+}
 
 test('a brand that is on speaks; one in shadow decides, records and says nothing; one nobody has switched on is off', () => {
-  expect(gate(brandIs('on'), now)).toEqual({ goes: true })
+  expect(gate(brandIs('on'), now)).toEqual({ goes: true, counts: 'service' })
   expect(gate(brandIs('shadow'), now)).toMatchObject({ goes: false, state: 'shadow' })
   expect(gate(brandIs('off'), now)).toMatchObject({ goes: false, state: 'off' })
   expect(gate(brandIs(null), now)).toMatchObject({ goes: false, state: 'off' })
 })
 
 test('a trial reaches its list and nobody else', () => {
-  expect(gate(brandIs('trial', ['crm:1']), now)).toEqual({ goes: true })
+  expect(gate(brandIs('trial', ['crm:1']), now)).toEqual({ goes: true, counts: 'service' })
   expect(gate(brandIs('trial', ['crm:2']), now)).toMatchObject({ goes: false, state: 'shadow' })
 })
 
@@ -62,12 +73,12 @@ test('nobody is told what is no longer true', () => {
     reason: 'the promise is kept',
   })
   expect(gate({ ...message, stands: null }, now)).toMatchObject({ reason: 'the promise is undone' })
-  expect(gate({ ...message, needs: null, stands: null }, now)).toEqual({ goes: true })
-  expect(gate({ ...message, needs: 'broken', stands: 'broken' }, now)).toEqual({ goes: true })
+  expect(gate({ ...message, needs: null, stands: null }, now)).toEqual({ goes: true, counts: 'service' })
+  expect(gate({ ...message, needs: 'broken', stands: 'broken' }, now)).toEqual({ goes: true, counts: 'service' })
 })
 
 test('what waited too long, in a pause or a failure, is not said any more', () => {
-  expect(gate(message, { ...now, now: 5000 })).toEqual({ goes: true })
+  expect(gate(message, { ...now, now: 5000 })).toEqual({ goes: true, counts: 'service' })
   expect(gate(message, { ...now, now: 5001 })).toMatchObject({ state: 'superseded' })
 })
 

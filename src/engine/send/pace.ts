@@ -5,6 +5,8 @@ export interface Pace {
   /** How many more may go in this second. */
   readonly room: () => number
   readonly took: (count: number) => void
+  /** Milliseconds until there is room again, when there is none. */
+  readonly opensIn: () => number
 }
 
 export function openPace(perSecond: number | null, clock: () => Instant): Pace {
@@ -21,5 +23,6 @@ export function openPace(perSecond: number | null, clock: () => Instant): Pace {
       return perSecond - taken
     },
     took: (count) => void (taken += count),
+    opensIn: () => 1000 - (clock() % 1000),
   }
 }

@@ -23,7 +23,7 @@ export async function pickUp({ store, channels, epoch, settling }: PickingUp): P
   if (untouched.length > 0)
     await putBack(
       store,
-      untouched.map(({ bucket, message, send_at }) => ({ bucket, message, send_at })),
+      untouched.map(({ bucket, message, send_at }) => ({ bucket, message, send_at, held: null })),
     )
   for (const message of hanging.filter(({ opened }) => opened)) {
     const channel = channels.get(message.channel)

@@ -2,14 +2,12 @@ import type { Instant } from '../../core/time/instant.ts'
 import { isAway } from '../../store/store.ts'
 import { settle, type Told, type Tried } from './fates.ts'
 import type { Incoming } from '../accept/incoming.ts'
-import type { Ladders } from '../turn/ladders.ts'
 import { ownFact } from '../turn/promise-facts.ts'
 import type { Work } from '../accept/work.ts'
 import { noWrites, type Writes } from '../turn/writes.ts'
 
 export interface SettlingFates {
   readonly take: (work: Work) => void
-  readonly ladders: Ladders
   readonly clock: () => Instant
   readonly log: (happened: string, fields: Readonly<Record<string, unknown>>) => void
 }
@@ -32,11 +30,11 @@ export async function settleFate(tried: Tried, settling: SettlingFates): Promise
   }
 }
 
-function commitFate(tried: Tried, { take, ladders, clock }: SettlingFates): Promise<void> {
+function commitFate(tried: Tried, { take, clock }: SettlingFates): Promise<void> {
   const { bucket, subject_kind: kind, customer: subject } = tried.message
   const now = clock()
   const writes = noWrites()
-  const told = settle(tried, { ladders, now }, writes)
+  const told = settle(tried, { now }, writes)
   const facts = told === null ? [] : [incomingOf(tried, told, now)]
   return new Promise((done, failed) =>
     take({

@@ -118,6 +118,7 @@ function keepConsent(known: Known, { type, time, data }: Fact, { writes }: CardK
     customer: known.subject,
     channel: textOf(data['channel']) ?? 'all',
     class: textOf(data['class']) ?? 'all',
+    about: textOf(data['about']) ?? '',
     valid_from: time,
     given: type === 'consent.given',
   })

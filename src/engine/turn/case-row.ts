@@ -1,7 +1,7 @@
 import type { Sha256 } from '../../core/fact/subject.ts'
 import { decisionId, type Decision } from '../../core/message/decision.ts'
 import type { CaseRow } from '../../store/cases/open-cases.ts'
-import type { DueMessage } from '../../store/outbox/due-messages.ts'
+import type { MessageRow } from '../../store/outbox/queue-messages.ts'
 import type { Known } from './known.ts'
 
 const HOUR = 3_600_000
@@ -27,7 +27,7 @@ export function caseOfDecision(known: Known, decision: Decision, { sha256, now }
 }
 
 /** Somebody has to call: no channel took this message, and for a heads-up before its tell-by. */
-export const caseOfUndeliverable = (message: DueMessage, why: string, now: number): CaseRow => ({
+export const caseOfUndeliverable = (message: MessageRow, why: string, now: number): CaseRow => ({
   bucket: message.bucket,
   id: `u-${message.decision}`,
   customer: message.customer,

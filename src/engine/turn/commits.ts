@@ -9,6 +9,7 @@ import type { Vault } from '../../store/people/vault.ts'
 import { isAway, type Store, type Tx } from '../../store/store.ts'
 import { groupBy } from '../group-by.ts'
 import type { Known } from './known.ts'
+import { loadSent } from '../send/receipt-fate.ts'
 import { load } from './load.ts'
 import type { Wording } from './message-row.ts'
 import { changesCard, loadCards } from './card.ts'
@@ -146,9 +147,10 @@ async function takeTurns(tx: Tx, turns: readonly (readonly Work[])[], committing
   const taken = turns.map((own) => [known.get(own[0]?.place.subject ?? ''), own] as const)
   const cardsOf = taken.flatMap(([one, own]) => (one !== undefined && own.some(hasCard) ? [one] : []))
   const cards = await loadCards(tx, cardsOf, vault)
+  const sent = await loadSent(tx, works)
   const writes = noWrites()
   const timing = (committing.timing ?? liveTiming)(now)
-  const taking: Taking = { ...force, sha256, vault, writes, cards, heardBefore, timing, now }
+  const taking: Taking = { ...force, sha256, vault, writes, cards, heardBefore, sent, timing, now }
   const answers = taken.flatMap(([one, own]) => {
     if (one === undefined) throw new Error('a subject was not loaded')
     known.delete(one.subject)

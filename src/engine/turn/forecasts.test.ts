@@ -35,7 +35,18 @@ function known(): Known {
   const turn = startTurn({ program, customer: subject, zone: 'UTC', isLive: true })
   hear(turn, [made])
   turn.jeopardies.length = 0
-  const nothing = { gone: [], seq: 2, heard: 0, decisions: 0, wake: null, key: null, brand: null, isNamed: true }
+  const nothing = {
+    gone: [],
+    seq: 2,
+    heard: 0,
+    decisions: 0,
+    wake: null,
+    key: null,
+    brand: null,
+    prefers: null,
+    reach: null,
+    isNamed: true,
+  }
   return { subject, bucket: 3, kind: 0, turn, written: new Map(), ...nothing }
 }
 

@@ -1,4 +1,4 @@
-import type { Fact } from '../../core/fact/fact.ts'
+import type { Fact, FactData } from '../../core/fact/fact.ts'
 import type { PromiseVersion } from '../../core/promise/customer-promise.ts'
 import type { Turn } from '../../playbook/turn/turn.ts'
 import type { PromiseName } from '../../store/ledger/remove-promises.ts'
@@ -21,6 +21,10 @@ export interface Known {
   /** Its own key, once something personal was heard. */
   key: { readonly id: number; readonly key: Key } | null
   brand: string | null
+  /** The kind of address they like. */
+  prefers: string | null
+  /** The kinds they have an address of; null: nobody has said. */
+  reach: ReadonlySet<string> | null
   /** Whether its alias is on record. */
   isNamed: boolean
   /** The versions on record, by promise. */
@@ -29,10 +33,23 @@ export interface Known {
   readonly gone: PromiseName[]
 }
 
-/** What a customer's facts say beside promises, for messages: which of the company's brands they know. */
-export function learnBrand(known: Known, { type, data }: Fact): void {
-  const { brand } = data
-  if (type === 'customer.updated' && typeof brand === 'string') known.brand = brand
+/** What a customer's facts say beside promises, for messages: which of the company's brands they know, how they are reached. */
+export function learnPerson(known: Known, { type, data }: Fact): void {
+  if (type !== 'customer.updated') return
+  const { brand, prefers } = data
+  if (typeof brand === 'string') known.brand = brand
+  if (typeof prefers === 'string') known.prefers = prefers
+  const kinds = kindsIn(data)
+  if (kinds !== null) known.reach = kinds
+}
+
+/** The open half of `reach`, which is heard whole: of each address its kind. */
+function kindsIn({ reach }: FactData): ReadonlySet<string> | null {
+  if (!Array.isArray(reach)) return null
+  const kinds = reach.flatMap((one: unknown) =>
+    typeof one === 'object' && one !== null && 'channel' in one && typeof one.channel === 'string' ? [one.channel] : [],
+  )
+  return new Set(kinds)
 }
 
 /** Any alias it was heard under: its id is the same from each. */

@@ -16,7 +16,7 @@ import type { Tx } from '../../store/store.ts'
 import { timersOf } from '../../store/timer/timers-of.ts'
 import { groupBy } from '../group-by.ts'
 import { catchUp, isInDoubt } from './catch-up.ts'
-import { learnBrand, type Known } from './known.ts'
+import { learnPerson, type Known } from './known.ts'
 import { programFor } from './program-for.ts'
 
 export interface Loading {
@@ -71,7 +71,17 @@ export async function load(tx: Tx, places: readonly Place[], loading: Loading): 
 
 function unheard({ subject, bucket, kind }: Place, { program, forecaster, zone }: Loading): Known {
   const turn = startTurn({ program: programFor(kind, program), customer: subject, zone, isLive: true, forecaster })
-  const nothing = { seq: 0, heard: -Infinity, decisions: 0, wake: null, key: null, brand: null, isNamed: false }
+  const nothing = {
+    seq: 0,
+    heard: -Infinity,
+    decisions: 0,
+    wake: null,
+    key: null,
+    brand: null,
+    prefers: null,
+    reach: null,
+    isNamed: false,
+  }
   return { subject, bucket, kind, turn, ...nothing, written: new Map(), gone: [] }
 }
 
@@ -90,7 +100,7 @@ function refold(known: Known, { logged, decisions }: OnRecord, { now }: Loading)
   const facts = logged.flatMap(({ fact }) => (isHeardByTurns(fact.type, fact.origin) ? [fact] : []))
   for (const together of byInstant(facts)) {
     hear(turn, together)
-    for (const fact of together) learnBrand(known, fact)
+    for (const fact of together) learnPerson(known, fact)
   }
   known.seq = logged.at(-1)?.seq ?? 0
   known.heard = logged.at(-1)?.fact.heard ?? -Infinity

@@ -1,4 +1,4 @@
-import type { FactData } from '../../core/fact/fact.ts'
+import type { Fact } from '../../core/fact/fact.ts'
 import type { Sha256 } from '../../core/fact/subject.ts'
 import { decisionId, type Decision } from '../../core/message/decision.ts'
 import type { PromiseVersion } from '../../core/promise/customer-promise.ts'
@@ -9,6 +9,7 @@ import { stillStands } from '../../playbook/turn/still-stands.ts'
 import type { StoredLook } from '../words/text-look.ts'
 import type { MessageRow } from '../../store/outbox/queue-messages.ts'
 import { visitInCalendar } from './calendar.ts'
+import { answering } from './answering.ts'
 import { aliasOf, type Known } from './known.ts'
 import type { Ladders } from './ladders.ts'
 import { linkCarried } from './visit-link.ts'
@@ -23,13 +24,14 @@ export interface Wording {
 /** A message is a decision on a rung of the ladder: the same decision on the same rung is the same message. */
 export const messageName = (decision: string, rung: number): string => `${decision}-${rung}`
 
-/** What a decision to speak puts into the outbox, on the ladder's first rung. */
+/** What a decision to speak puts into the outbox, on the first rung of its customer's ladder. */
 export function messageRow(known: Known, decision: Decision, { sha256, ladders, moments }: Wording): MessageRow {
   const id = decisionId(decision, sha256)
   const moment = moments.get(decision.moment)
   const { version } = subjectOf(known, decision)
   const isUp = moment !== undefined && isHeadsUp(moment)
   const brand = known.brand ?? ladders.brand
+  const ladder = ladderOf(known, decision, ladders)
   return {
     bucket: known.bucket,
     message: messageName(id, 0),
@@ -38,7 +40,7 @@ export function messageRow(known: Known, decision: Decision, { sha256, ladders, 
     about: aliasOf(known),
     decision: id,
     rung: 0,
-    channel: decision.action.do === 'nudge' ? ladders.nudge(decision.action.silo) : ladders.of(brand, 0),
+    channel: ladder[0] ?? 'outbox',
     brand,
     playbook: decision.moment.split('.')[0] ?? '',
     moment: decision.moment,
@@ -51,14 +53,24 @@ export function messageRow(known: Known, decision: Decision, { sha256, ladders, 
     send_at: decision.at,
     valid_until: validUntil(known, decision, { moment, version }),
     template: decision.action.do === 'say' ? decision.action.template : 'nudge',
-    look: lookOf(known, decision, { moment, version }),
+    look: { ...lookOf(known, decision, { moment, version }), ...(ladder.length > 1 ? { ladder } : {}) },
   }
+}
+
+/** A department is nudged over its one channel; a customer over those that reach them. */
+export function ladderOf(known: Known, decision: Decision, ladders: Ladders): readonly string[] {
+  const { action } = decision
+  if (action.do === 'nudge') return [ladders.nudge(action.silo)]
+  const { prefers, reach } = known
+  const { used } = answering(causeOf(known, decision))
+  return ladders.of(known.brand ?? ladders.brand, { prefers, reach, used })
 }
 
 /** What its words are made of; nothing personal. */
 function lookOf(known: Known, decision: Decision, { moment, version }: Spoken): StoredLook {
   const { action, because, expected, at, modelVersion } = decision
   const { promise } = subjectOf(known, decision)
+  const caused = causeOf(known, decision)
   const isForecast = moment !== undefined && (isHeadsUp(moment) || moment.at.on === 'word-due')
   return {
     at,
@@ -66,7 +78,7 @@ function lookOf(known: Known, decision: Decision, { moment, version }: Spoken): 
     promise:
       promise === undefined ? null : { id: promise.id, kind: promise.kind, key: promise.key, owner: promise.owner },
     forecast: isForecast ? { expected, reason: because.reason, model: modelVersion } : null,
-    fact: causeOf(known, decision),
+    fact: caused?.data ?? null,
     cause: version?.cause ?? null,
     ...(promise !== undefined && moment !== undefined && isHeadsUp(moment)
       ? { stands: stillStands(known.turn, promise) }
@@ -76,6 +88,7 @@ function lookOf(known: Known, decision: Decision, { moment, version }: Spoken): 
     ask: action.do === 'say' ? action.ask : [],
     silo: action.do === 'nudge' ? { name: action.silo, rung: action.rung } : null,
     ...linkOf(known, decision),
+    ...answering(caused).look,
   }
 }
 
@@ -107,8 +120,8 @@ function subjectOf({ turn }: Known, { promise: id, version: n }: Decision) {
   return { promise, version: n === null ? undefined : promise?.versions[n - 1] }
 }
 
-/** The open half of the fact that caused it: what its words may quote. */
-function causeOf({ turn }: Known, { because }: Decision): FactData | null {
+/** The fact that caused it, its open half: what its words may quote. */
+function causeOf({ turn }: Known, { because }: Decision): Fact | undefined {
   const [ref] = because.facts
-  return ref === undefined ? null : (turn.ledger.facts.get(ref)?.data ?? null)
+  return ref === undefined ? undefined : turn.ledger.facts.get(ref)
 }

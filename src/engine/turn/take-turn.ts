@@ -7,10 +7,11 @@ import { byInstant } from '../../playbook/replay.ts'
 import { hear } from '../../playbook/turn/hear.ts'
 import { versionAnchor, wakeAt } from '../../playbook/turn/turn.ts'
 import { alreadyOtherwise } from '../accept/answers.ts'
+import { receiptFate, type Sent } from '../send/receipt-fate.ts'
 import { caseOfDecision } from './case-row.ts'
 import type { Incoming } from '../accept/incoming.ts'
 import { hearsIncident } from '../incident/hears-incident.ts'
-import { aliasOf, learnBrand, type Known } from './known.ts'
+import { aliasOf, learnPerson, type Known } from './known.ts'
 import { forecastRows, jeopardyFact } from './forecasts.ts'
 import { forget, isHeardByTurns } from './load.ts'
 import { messageRow, type Wording } from './message-row.ts'
@@ -29,6 +30,8 @@ export interface Taking extends CardKeeping, Wording {
   readonly timing: Timing
   /** Facts on record under an id that comes again, by ref, and what they said. It grows with the group. */
   readonly heardBefore: Map<string, number>
+  /** The messages that receipts among them speak of. */
+  readonly sent: Sent
 }
 
 /**
@@ -68,12 +71,13 @@ function hearAll(known: Known, news: readonly Incoming[], taking: Taking): void 
   for (const incoming of dated) {
     taking.writes.facts.push(factRow(known, incoming.fact, sealPersonal(known, incoming.personal, taking)))
     keepPerson(known, incoming, taking)
-    learnBrand(known, incoming.fact)
+    learnPerson(known, incoming.fact)
     hearsIncident(known, incoming.fact, taking.writes)
     hearsRevoked(known, incoming.fact, taking.writes)
   }
   const heard = dated.flatMap(({ fact }) => (isHeardByTurns(fact.type, fact.origin) ? [fact] : []))
   for (const together of byInstant(heard)) hear(known.turn, together)
+  for (const { fact } of dated) receiptFate(known, fact, taking)
 }
 
 function nameIt(known: Known, first: Fact | undefined, { writes }: Taking): void {

@@ -9,6 +9,7 @@ import { revokeVisitLinks, type RevokedLinks } from '../../store/links/revoke-vi
 import { writeVisitLinks, type VisitLinkRow } from '../../store/links/write-visit-links.ts'
 import { appendFacts, type FactRow } from '../../store/log/append-facts.ts'
 import { endAttempts, type AttemptEnd } from '../../store/outbox/end-attempts.ts'
+import { noteReceipts, type ReceiptRow } from '../../store/outbox/note-receipts.ts'
 import { putBack, type PutBack } from '../../store/outbox/put-back.ts'
 import { queueMessages, type MessageRow } from '../../store/outbox/queue-messages.ts'
 import { removeMessages } from '../../store/outbox/remove-messages.ts'
@@ -35,6 +36,7 @@ interface Rows {
   readonly timers: TimerRow
   readonly idle: Omit<TimerRow, 'wake'>
   readonly ended: AttemptEnd
+  readonly receipts: ReceiptRow
   readonly left: { readonly bucket: number; readonly message: string }
   readonly back: PutBack
   readonly messages: MessageRow
@@ -61,6 +63,7 @@ const WRITE: { readonly [Kind in keyof Rows]: (tx: Tx, rows: readonly Rows[Kind]
   timers: setTimers,
   idle: clearTimers,
   ended: endAttempts,
+  receipts: noteReceipts,
   left: removeMessages,
   back: putBack,
   messages: queueMessages,
@@ -90,6 +93,7 @@ export const noWrites = (): Writes => ({
   timers: [],
   idle: [],
   ended: [],
+  receipts: [],
   left: [],
   back: [],
   messages: [],

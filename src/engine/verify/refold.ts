@@ -64,4 +64,14 @@ export function refoldFresh({ subject, bucket, kind, logged, wake }: RefoldedFro
   }
 }
 
-const NOTHING = { seq: 0, heard: 0, decisions: 0, wake: null, key: null, brand: null, isNamed: true }
+const NOTHING = {
+  seq: 0,
+  heard: 0,
+  decisions: 0,
+  wake: null,
+  key: null,
+  brand: null,
+  prefers: null,
+  reach: null,
+  isNamed: true,
+}

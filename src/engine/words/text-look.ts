@@ -36,6 +36,12 @@ export interface StoredLook {
   readonly at?: Instant
   /** Of a message about a visit: which of its links it carries. Never the token. */
   readonly link?: { readonly visit: string; readonly generation: number }
+  /** The channels it may take, the one to try first in front; absent: the one it waits for, and no other. */
+  readonly ladder?: readonly string[]
+  /** It answers what the customer has just done. */
+  readonly answers?: true
+  /** When they said the opt-out that it confirms. */
+  readonly confirms?: Instant
 }
 
 /** How a brand calls itself in its texts. */

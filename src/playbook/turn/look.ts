@@ -9,6 +9,7 @@ import type { Forecast } from '../../forecast/forecast.ts'
 import type { CustomerSeen, Seen } from '../seen.ts'
 import { foresee } from './foresee.ts'
 import { openPromises } from './incidents.ts'
+import { learnOfLeaving } from './leaving.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 
 const customerSeen = (turn: Turn): CustomerSeen => ({
@@ -67,12 +68,5 @@ export function learnOfCustomer(turn: Turn, fact: Fact): void {
   if (type === 'service.activated') turn.ended = false
   if (type === 'case.opened') turn.openCases += 1
   if (type === 'case.closed') turn.openCases = Math.max(0, turn.openCases - 1)
-  if (type === 'message.accepted' && data['heads_up'] === true) learnOfLeaving(turn, fact)
-}
-
-/** A provider took a heads-up: it has left the house. */
-function learnOfLeaving({ left, touched }: Turn, { data, time }: Fact): void {
-  const anchor = versionAnchor(String(data['promise']), Number(data['version']))
-  left?.set(anchor, [...(left.get(anchor) ?? []), time])
-  touched.add(String(data['promise']))
+  if (type.startsWith('message.')) learnOfLeaving(turn, fact)
 }

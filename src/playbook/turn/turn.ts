@@ -17,6 +17,12 @@ export interface Saying {
   readonly expected: Instant | null
 }
 
+/** A heads-up that a provider took. */
+export interface Leaving {
+  readonly message: string
+  readonly at: Instant
+}
+
 /** Said to a customer: by then you hear from us again. */
 export interface NextWord {
   readonly promise: string
@@ -86,7 +92,9 @@ export interface Turn {
   readonly asked: Set<string>
   readonly did: Set<string>
   /** When each heads-up about a version left the house; null over a file's past, where what was said has left. */
-  readonly left: Map<string, readonly Instant[]> | null
+  readonly left: Map<string, readonly Leaving[]> | null
+  /** What providers said later of messages they had taken, by message. */
+  readonly receipts: Map<string, 'delivered' | 'failed'>
   /** Coarse, as last heard; null: not known. */
   area: string | null
   ended: boolean
@@ -133,6 +141,7 @@ export function startTurn({ program, customer, zone, isLive = false, forecaster 
     asked: new Set(),
     did: new Set(),
     left: isLive ? new Map() : null,
+    receipts: new Map(),
     area: null,
     ended: false,
     openCases: 0,

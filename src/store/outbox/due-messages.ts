@@ -1,3 +1,4 @@
+import type { Consent } from '../../core/message/consent.ts'
 import type { Tx } from '../store.ts'
 import type { BrandState } from '../company/sending-states.ts'
 import type { PersonColumns } from '../people/persons-of.ts'
@@ -15,6 +16,12 @@ export interface AskedMessage extends DueMessage, PersonColumns {
   readonly brandState: BrandState | null
   /** Of a trial: aliases. */
   readonly recipients: readonly string[] | null
+  /** All they ever said of messages; null: nothing. */
+  readonly consents: readonly Consent[] | null
+  /** What left for them within seven days and counts towards the caps, the latest first; null: nothing. */
+  readonly lately: readonly (readonly [began: number, counts: 'service' | 'marketing'])[] | null
+  /** Why it was put back before; null: it was not. */
+  readonly held: string | null
 }
 
 const dueStatement = {
@@ -23,10 +30,15 @@ const dueStatement = {
                           where state in ('paused', 'resumed') order by scope, n desc),
               paused as (select scope from latest where state = 'paused')
          select o.bucket, o.message, o.subject_kind, o.customer, o.about, o.decision, o.rung, o.channel, o.brand, o.playbook, o.moment, o.class, o.promise,
-                o.version, o.needs, o.heads_up, o.tell_by, o.send_at, o.valid_until, o.template, o.look, o.tries,
+                o.version, o.needs, o.heads_up, o.tell_by, o.send_at, o.valid_until, o.template, o.look, o.tries, o.held,
                 (select p.state from promise p
                   where p.bucket = o.bucket and p.customer = o.customer and p.id = o.promise and p.version = o.version) as stands,
-                b.state as "brandState", b.recipients, w.zone, w.language, w.prefers, w.personal, k.seed
+                b.state as "brandState", b.recipients, w.zone, w.language, w.prefers, w.personal, k.seed,
+                (select json_agg(json_build_object('channel', c.channel, 'class', c.class, 'about', c.about, 'at', c.valid_from, 'given', c.given))
+                   from consent c where c.bucket = o.bucket and c.customer = o.customer) as consents,
+                (select json_agg(json_build_array(a.began, a.counts) order by a.began desc) from attempt a
+                  where a.bucket = o.bucket and a.customer = o.customer and a.began > $2::bigint - 604800000 and a.counts is not null
+                    and a.state in ('sending', 'accepted', 'delivered', 'unknown')) as lately
            from outbox o
            left join lateral (select s.state, s.recipients from sending_state s
                                where s.scope = 'brand:' || o.brand and s.state not in ('paused', 'resumed')

@@ -7,7 +7,7 @@ export interface AttemptEnd {
   readonly n: number
   readonly customer: string
   readonly channel: string
-  readonly state: 'accepted' | 'failed' | 'later' | 'unknown' | 'superseded' | 'shadow' | 'off'
+  readonly state: 'accepted' | 'failed' | 'later' | 'unknown' | 'superseded' | 'shadow' | 'off' | 'not-allowed'
   readonly provider_id: string | null
   readonly reason: string | null
   readonly ended: number
@@ -21,10 +21,10 @@ const endStatement = {
                 unnest($7::text[]) as provider_id, unnest($8::text[]) as reason, unnest($9::bigint[]) as ended,
                 unnest($10::bigint[]) as ended
          on conflict (bucket, message, n) do update set
-            state = excluded.state, provider_id = excluded.provider_id, reason = excluded.reason, ended = excluded.ended`,
+            state = case when attempt.state in ('delivered', 'failed') then attempt.state else excluded.state end, provider_id = excluded.provider_id, reason = excluded.reason, ended = excluded.ended`,
 }
 
-/** How each try went; one that was never sent has had no other row. */
+/** How each try went; one that was never sent has had no other row. A receipt that was faster than this stands. */
 export async function endAttempts(tx: Tx, rows: readonly AttemptEnd[]): Promise<void> {
   await tx.query(endStatement, withColumns(endStatement, rows))
 }

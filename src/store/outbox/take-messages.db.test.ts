@@ -25,8 +25,8 @@ const take = (epoch: number): Promise<void> =>
   takeMessages(
     database.store,
     [
-      { ...message, sends: true },
-      { ...quiet, sends: false },
+      { ...message, sends: true, counts: 'service' },
+      { ...quiet, sends: false, counts: null },
     ],
     { epoch, now: 50 },
   )
@@ -77,8 +77,8 @@ test('put back it is due again, and its next try has a number of its own', async
   await queueMessages(database.store, [message])
   await take(7)
   await endAttempts(database.store, [{ ...message, n: 1, state: 'later', provider_id: null, reason: null, ended: 60 }])
-  await putBack(database.store, [{ ...message, send_at: 90 }])
-  expect(await due()).toMatchObject([{ decision: 'a', tries: 1, send_at: 90 }])
+  await putBack(database.store, [{ ...message, send_at: 90, held: null }])
+  expect(await due()).toMatchObject([{ decision: 'a', tries: 1, send_at: 90, held: null }])
   await take(7)
   expect(await attempts()).toMatchObject([
     { n: 1, state: 'later', began: 50, ended: 60 },

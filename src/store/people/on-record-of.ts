@@ -22,10 +22,10 @@ const onRecordStatement = {
   text: `with r as materialized (select bucket, customer from json_to_recordset($1) as r(bucket smallint, customer uuid))
          select ${listOf('t.alias, t.heard', 'alias', 't.heard, t.alias')} as aliases,
                 ${listOf('t.alias, t.since, t.undone', 'link', 't.since')} as links,
-                ${listOf('t.channel, t.class, t.valid_from, t.given', 'consent', 't.valid_from')} as consents,
+                ${listOf('t.channel, t.class, t.about, t.valid_from, t.given', 'consent', 't.valid_from')} as consents,
                 ${listOf('t.id, t.version, t.kind, t.key, t.owner, t."to", t.state, t.made, t.due_from, t.due_to, t.tell_by, t.settled, t.cured_at, t.cause, t.told, t.playbook_version, t.evidence, t.forecast', 'promise', 't.made, t.id, t.version')} as promises,
                 ${listOf('t.id, t.anchor, t.moment, t.occurrence, t.outcome, t.at, t.eligible_at, t.promise, t.version, t.expected, t.action, t.because, t.playbook_version, t.model_version', 'decision', 't.customer, t.n')} as decisions,
-                ${listOf('t.message, t.decision, t.channel, t.template, t.send_at, t.valid_until, t.look', 'outbox', 't.send_at')} as waiting,
+                ${listOf('t.message, t.decision, t.channel, t.template, t.send_at, t.valid_until, t.held, t.look', 'outbox', 't.send_at')} as waiting,
                 ${listOf('t.message, t.n, t.channel, t.state, t.reason, t.began, t.ended', 'attempt', 't.began, t.message, t.n')} as attempts,
                 ${listOf('t.id, t.kind, t.about, t.opened, t.due, t.closed, t.disposition, t.says, t.notes', '"case"', 't.opened, t.id')} as cases,
                 ${listOf('t.at, t.by', 'erased', 't.at')} as erased`,

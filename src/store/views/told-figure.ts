@@ -19,8 +19,13 @@ export interface ToldFigure {
 
 const toldStatement = {
   name: 'told-figure',
-  text: `with told as (select bucket, subject as customer, data->>'promise' as id, (data->>'version')::integer as version, min(time) as at
-                         from fact where bucket = any($1) and subject_kind = 0 and type = 'message.accepted' and data->>'heads_up' = 'true'
+  text: `with lost as (select bucket, subject, data->>'message' as message from fact
+                        where bucket = any($1) and subject_kind = 0 and type in ('message.failed', 'message.delivered')
+                        group by 1, 2, 3 having bool_and(type = 'message.failed')),
+              told as (select f.bucket, f.subject as customer, f.data->>'promise' as id, (f.data->>'version')::integer as version, min(f.time) as at
+                         from fact f left join lost l on l.bucket = f.bucket and l.subject = f.subject and l.message = f.data->>'message'
+                        where f.bucket = any($1) and f.subject_kind = 0 and f.type = 'message.accepted' and f.data->>'heads_up' = 'true'
+                          and l.message is null
                         group by 1, 2, 3, 4),
               counted as (select p.state, p.told, p.due_to, t.at from promise p
                             left join told t on t.bucket = p.bucket and t.customer = p.customer and t.id = p.id and t.version = p.version

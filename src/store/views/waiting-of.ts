@@ -7,11 +7,13 @@ export interface WaitingRow extends Pick<
   'message' | 'channel' | 'rung' | 'class' | 'template' | 'send_at' | 'valid_until'
 > {
   readonly tries: number
+  /** Why it goes later than was decided; null: it waits for nothing else. */
+  readonly held: string | null
 }
 
 const waitingStatement = {
   name: 'waiting-of',
-  text: `select message, channel, rung, class, template, send_at, valid_until, tries from outbox
+  text: `select message, channel, rung, class, template, send_at, valid_until, tries, held from outbox
           where bucket = $1 and customer = $2 and decision = $3 order by message`,
 }
 

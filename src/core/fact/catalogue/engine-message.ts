@@ -60,6 +60,12 @@ const FATES: readonly Fate[] = [
     data: { reason: 'promise-moved' },
   },
   {
+    type: 'message.not-allowed',
+    says: 'It did not leave: its customer allows it over no channel, or quiet hours or a cap would have kept it too long.',
+    fields: { reason: optional(text('Why, in words.')) },
+    data: { reason: 'the customer has said that they want no such messages' },
+  },
+  {
     type: 'message.unknown',
     says: 'Nobody can say whether it left; it is not repeated on that channel.',
     fields: { reason: optional(text('Why, as a code.')) },
