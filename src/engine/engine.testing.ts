@@ -1,7 +1,13 @@
 import { hash } from 'node:crypto'
 import type { Fact } from '../core/fact/fact.ts'
 import type { Sha256 } from '../core/fact/subject.ts'
-import { WORDS_ALONE, type Channel, type OutMessage, type SendAnswer } from '../core/message/channel.ts'
+import {
+  WORDS_ALONE,
+  type AddressKind,
+  type Channel,
+  type OutMessage,
+  type SendAnswer,
+} from '../core/message/channel.ts'
 import type { SendRules } from '../core/message/may-send.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { testDatabase, type TestDatabase } from '../store/database.testing.ts'
@@ -47,6 +53,8 @@ export interface TestEngineOptions extends Partial<EngineOptions> {
   readonly answer?: (message: OutMessage) => Promise<SendAnswer> | SendAnswer
   readonly capabilities?: Partial<Channel['capabilities']>
   readonly ladder?: readonly string[]
+  /** Which address each of its channels needs; none when absent. */
+  readonly kinds?: Readonly<Record<string, AddressKind>>
 }
 
 /** An engine on a database of its own, with a channel that keeps what it is given. */
@@ -58,7 +66,7 @@ export async function testEngine(options: TestEngineOptions): Promise<TestEngine
   const channel = (name: string): Channel => ({
     name,
     capabilities: {
-      address: 'none',
+      address: options.kinds?.[name] ?? 'none',
       receives: false,
       buttons: 0,
       receipts: false,
@@ -92,7 +100,10 @@ export async function testEngine(options: TestEngineOptions): Promise<TestEngine
       vault,
       sha256,
       zone: 'UTC',
-      ladders: laddersOf({ brand: 'main', brands: { main: ladder }, silos: {} }),
+      ladders: laddersOf(
+        { brand: 'main', brands: { main: ladder }, silos: {} },
+        new Map(Object.entries(options.kinds ?? {})),
+      ),
       channels: ladder.map(channel),
       clock: () => clock.now,
       word: (message) => plainly(message, clock.now),

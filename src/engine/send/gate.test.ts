@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { USUAL_RULES } from '../../core/message/may-send.ts'
+import { hours, parseInstant } from '../../core/time/instant.ts'
 import { zone } from '../../core/time/zone.ts'
 import type { BrandState } from '../../store/company/sending-states.ts'
 import type { AskedMessage } from '../../store/outbox/due-messages.ts'
@@ -80,6 +82,55 @@ test('nobody is told what is no longer true', () => {
 test('what waited too long, in a pause or a failure, is not said any more', () => {
   expect(gate(message, { ...now, now: 5000 })).toEqual({ goes: true, counts: 'service' })
   expect(gate(message, { ...now, now: 5001 })).toMatchObject({ state: 'superseded' })
+})
+
+const MORNING = parseInstant('2026-03-11T08:00:00Z') ?? 0
+const NIGHT = MORNING - hours(10)
+const usual = { ...now, now: NIGHT, rulesOf: () => USUAL_RULES }
+const atNight: AskedMessage = { ...message, valid_until: MORNING + hours(1) }
+
+test('what must wait for the morning is held until then, unless it is valid no more by then', () => {
+  const held = { goes: false, state: 'held', until: MORNING, reason: 'quiet hours' }
+  expect(gate(atNight, usual)).toEqual(held)
+  expect(gate({ ...atNight, valid_until: MORNING }, usual)).toEqual(held)
+  expect(gate({ ...atNight, valid_until: MORNING - 1 }, usual)).toEqual({
+    goes: false,
+    state: 'superseded',
+    reason: 'quiet hours, until 2026-03-11T08:00:00Z: longer than it is valid',
+    nextRung: false,
+  })
+})
+
+test('a heads-up that would wait past its tell-by is left to a person; one that is late already only waits', () => {
+  const deep = { ...usual, now: MORNING - hours(6) }
+  const headsUp = { ...atNight, heads_up: true }
+  expect(gate({ ...headsUp, tell_by: MORNING - hours(3) }, deep)).toMatchObject({
+    state: 'not-allowed',
+    reason: 'quiet hours, until 2026-03-11T06:00:00Z: past its tell-by',
+    nextRung: false,
+  })
+  expect(gate({ ...headsUp, tell_by: MORNING - hours(1) }, deep)).toMatchObject({ until: MORNING - hours(2) })
+  expect(gate({ ...headsUp, tell_by: MORNING - hours(7) }, deep)).toMatchObject({ state: 'held' })
+})
+
+test('what the customer forbids here may be said over another channel; a word about its own visit counts', () => {
+  const no = (about: string) => [{ channel: 'sms', class: 'all', about, at: 1, given: false }]
+  const about = { promise: { id: 'visits/v9', key: 'v9', kind: 'visit', owner: 'field' }, fact: { visit: 'v8' } }
+  const asked: AskedMessage = { ...message, look: about }
+  for (const mine of ['', 'v9', 'visits/v9', 'v8'])
+    expect(gate({ ...asked, consents: no(mine) }, now)).toMatchObject({ state: 'not-allowed', nextRung: true })
+  expect(gate({ ...asked, consents: no('v7') }, now)).toMatchObject({ goes: true })
+  expect(gate({ ...asked, consents: no('') }, { ...now, kind: 'mail' })).toMatchObject({ goes: true })
+})
+
+test('a nudge goes to a department: at night, and whatever its customer has said', () => {
+  const look = { silo: { name: 'field', rung: 0 } }
+  const consents = [{ channel: 'all', class: 'all', about: '', at: 1, given: false }]
+  expect(gate({ ...atNight, look, consents }, usual)).toEqual({ goes: true, counts: null })
+})
+
+test('quiet hours are those of the customer’s own zone', () => {
+  expect(gate({ ...atNight, zone: 'America/Los_Angeles' }, usual)).toMatchObject({ goes: true })
 })
 
 test('a burst is more than five times the usual peak, and more than 200 at least', () => {
