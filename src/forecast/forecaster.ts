@@ -20,4 +20,6 @@ export interface Forecaster {
   readonly says: (open: OpenVersion) => Forecast | null
   /** The usual time from a kept need to the keeping of what needs it, in ms, by their rules' ids; null: not learned. */
   readonly usualAfter: (promiseRule: string, needRule: string) => Duration | null
+  /** How likely something named (`no_access`) is of an open promise, 0–1; null: not learned. Absent: no such share was. */
+  readonly score?: (name: string, open: OpenVersion) => number | null
 }

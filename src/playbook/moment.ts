@@ -13,6 +13,7 @@ export type LifeEvent =
   | 'corrected'
   | 'cured'
   | 'slipped'
+  | 'moved'
   | 'check-failed'
 
 /** Where on a promise's life, or after which fact, something is decided. */
@@ -28,7 +29,15 @@ export type MomentAt =
       /** It still makes sense when the promise is settled (a question after the due time). */
       readonly outlives: boolean
     }
-  | { readonly on: 'fact'; readonly type: string; readonly key: ((seen: Seen) => string | undefined) | null }
+  | {
+      readonly on: 'fact'
+      readonly type: string
+      readonly key: ((seen: Seen) => string | undefined) | null
+      /** Which of these facts bring it; null: every one. */
+      readonly comes: Condition | null
+      /** Also about a promise that is settled. */
+      readonly always: boolean
+    }
   /** When the next word is due that one of these moments has promised, by their full ids. */
   | { readonly on: 'word-due'; readonly of: readonly string[] }
   | { readonly on: 'jeopardy'; readonly level: JeopardyLevel; readonly until: 'due.from' | 'due.to' }
@@ -55,6 +64,15 @@ export interface Moment {
   readonly action: Action
   /** By when its words say that the next ones come; null: they do not say. */
   readonly nextWord: ((said: Instant, at: PlaceInTime) => Instant) | null
+  /** What follows when nobody answers; null: nothing does. */
+  readonly unanswered: Unanswered | null
+}
+
+/** A question waits so long, is asked once more over the next channel, waits again, and goes to a person. */
+export interface Unanswered {
+  readonly after: Duration
+  readonly again: boolean
+  readonly then: { readonly action: Action; readonly when: Condition | null } | null
 }
 
 /** Whose clock and whose calendar count. */

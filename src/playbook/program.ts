@@ -14,6 +14,8 @@ export interface Program {
   readonly moments: ReadonlyMap<string, RuleMoments>
   /** By fact type: the moments that hang on a fact. */
   readonly factMoments: ReadonlyMap<string, readonly AnchoredMoment[]>
+  /** By their full ids: the moments after which something follows when nobody answers. */
+  readonly asking: ReadonlyMap<string, Moment>
 }
 
 /** The moments of one kind of promise, by what brings them. */

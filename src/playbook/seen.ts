@@ -3,6 +3,8 @@ import type { CustomerPromise, PromiseVersion } from '../core/promise/customer-p
 import type { Duration, Instant } from '../core/time/instant.ts'
 import type { Foreseen } from '../forecast/best.ts'
 
+export type MovedBy = 'customer' | 'company'
+
 /** What is known of the customer beside the promises; nothing personal. */
 export interface CustomerSeen {
   readonly zone: string
@@ -24,6 +26,10 @@ export interface Seen {
   readonly forecast: Foreseen | null
   /** How far the expected time has moved since the customer was last told, in ms. */
   readonly moved: Duration | null
+  /** Who moved the date to this version's; null: nobody, it was made with it. */
+  readonly movedBy: MovedBy | null
+  /** The share learned for what a name says, 0–1; null: none was. */
+  readonly score: (name: string) => number | null
   readonly customer: CustomerSeen
   readonly now: Instant
 }

@@ -44,11 +44,27 @@ const after = z.union([
   z.strictObject({ after: z.enum(['anchor', 'due.to', 'made']), days: z.int().min(0).max(4000), clock }),
 ])
 const life = z.strictObject({
-  life: z.enum(['made', 'kept', 'broken', 'renegotiated', 'withdrawn', 'disputed', 'corrected', 'cured', 'slipped']),
+  life: z.enum([
+    'made',
+    'kept',
+    'broken',
+    'renegotiated',
+    'withdrawn',
+    'disputed',
+    'corrected',
+    'cured',
+    'slipped',
+    'moved',
+  ]),
   n: z.int().min(1).max(20).optional().describe('of slipped: from the n-th slip on'),
 })
 const jeopardy = z.strictObject({ jeopardy: z.enum(['low', 'medium', 'high']), until: z.enum(['due.from', 'due.to']) })
-const onFact = z.strictObject({ fact: factName, key: cel.optional() })
+const onFact = z.strictObject({
+  fact: factName,
+  key: cel.optional(),
+  when: cel.optional().describe('which of these facts bring it; of the others nothing is decided'),
+  while: z.literal('any').optional().describe('also when the promise it speaks of is settled'),
+})
 const wordDue = z.strictObject({
   'word-due': z.union([name, z.array(name).min(1)]).describe('the moment, or moments, that promised the next word'),
 })
@@ -64,7 +80,7 @@ const caseShape = z.strictObject({
 })
 const unanswered = z.strictObject({
   after: duration,
-  try: z.literal('next-channel').optional(),
+  try: z.literal('next-channel').optional().describe('ask once more, over the next channel of the ladder'),
   then: z.strictObject({ case: dashed, when: cel.optional() }).optional(),
 })
 
@@ -152,4 +168,6 @@ export type ClauseShape = z.infer<typeof clause>
 export type ClausesShape = z.infer<typeof clauses>
 export type CalendarShape = z.infer<typeof calendar>
 export type NextWordShape = z.infer<typeof nextWord>
+export type UnansweredShape = z.infer<typeof unanswered>
+export type OnFactShape = z.infer<typeof onFact>
 export type DueTermShape = z.infer<typeof dueTerm>

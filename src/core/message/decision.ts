@@ -15,6 +15,8 @@ export type Action =
       readonly class: MessageClass
       /** By when it tells the customer that they hear more; absent: it does not. */
       readonly nextWord?: Instant
+      /** The rung of the customer's ladder it starts on, when what was asked on the first was not answered; absent: the first. */
+      readonly rung?: number
     }
   | { readonly do: 'nudge'; readonly silo: string; readonly rung: number }
   | { readonly do: 'case'; readonly kind: string; readonly owner: string | null }

@@ -72,7 +72,7 @@ function sayAgain(known: Known, message: SentMessage, receiving: Receiving & { r
   const { writes, now, ladders, reason } = receiving
   const decision = decisionOf(message.decision)
   const row = messageRow(known, decision, receiving)
-  if (row.needs !== message.needs) return
+  if (row === null || row.needs !== message.needs) return
   const last = Math.max(...message.tried.map(([name]) => rungOf(name)))
   // Nobody knew whether it had left, and the next rung was taken then.
   if (last > rungOf(message.message)) return

@@ -1,8 +1,9 @@
-import type { Action, Outcome } from '../../core/message/decision.ts'
+import type { Action, Because, Outcome } from '../../core/message/decision.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { advance } from '../../playbook/turn/advance.ts'
 import { hear } from '../../playbook/turn/hear.ts'
 import { recallWord } from '../../playbook/turn/next-word.ts'
+import { isFollowUp, noteAsked } from '../../playbook/turn/questions.ts'
 import { startTurn, type Turn } from '../../playbook/turn/turn.ts'
 import { byInstant } from '../../playbook/replay.ts'
 import type { Program } from '../../playbook/program.ts'
@@ -124,12 +125,14 @@ export function forget(turn: Turn): void {
 /** A decision on record: it is not taken again, and what was said is known to have been said. */
 function recall(turn: Turn, row: DecisionRow): void {
   turn.decided.add(`${row.anchor}\n${row.moment}\n${row.occurrence}`)
-  const outcome = row.outcome as Outcome
-  recallWord(turn, { ...row, outcome, action: row.action as Action, eligibleAt: row.eligible_at })
+  const [outcome, action, because] = [row.outcome as Outcome, row.action as Action, row.because as Because]
+  recallWord(turn, { ...row, outcome, action, eligibleAt: row.eligible_at })
+  noteAsked(turn, { ...row, outcome, action, because })
   const [moment, isJeopardy] = [row.moment, isOnJeopardy(turn, row)]
   if (outcome !== 'said' || !isJeopardy) return
   const fired = `${row.anchor}\n${moment}`
-  turn.fired.set(fired, (turn.fired.get(fired) ?? 0) + 1)
+  if (!isFollowUp(row.occurrence)) turn.fired.set(fired, (turn.fired.get(fired) ?? 0) + 1)
+  if (action.do !== 'say') return
   const saying = { at: row.at, moment, expected: row.expected }
   turn.sayings.set(row.anchor, [...(turn.sayings.get(row.anchor) ?? []), saying])
 }

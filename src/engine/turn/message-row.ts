@@ -1,10 +1,12 @@
 import type { Fact } from '../../core/fact/fact.ts'
 import type { Sha256 } from '../../core/fact/subject.ts'
 import { decisionId, type Decision } from '../../core/message/decision.ts'
-import type { PromiseVersion } from '../../core/promise/customer-promise.ts'
+import type { CustomerPromise, PromiseVersion } from '../../core/promise/customer-promise.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { isHeadsUp, type Moment } from '../../playbook/moment.ts'
+import { slotsIn } from '../../core/visit/offer.ts'
 import { look } from '../../playbook/turn/look.ts'
+import { movedBy } from '../../playbook/turn/moved-by.ts'
 import { stillStands } from '../../playbook/turn/still-stands.ts'
 import type { StoredLook } from '../words/text-look.ts'
 import type { MessageRow } from '../../store/outbox/queue-messages.ts'
@@ -24,23 +26,28 @@ export interface Wording {
 /** A message is a decision on a rung of the ladder: the same decision on the same rung is the same message. */
 export const messageName = (decision: string, rung: number): string => `${decision}-${rung}`
 
-/** What a decision to speak puts into the outbox, on the first rung of its customer's ladder. */
-export function messageRow(known: Known, decision: Decision, { sha256, ladders, moments }: Wording): MessageRow {
+/**
+ * What a decision to speak puts into the outbox: on the first rung of its customer's ladder, or on the next one when the
+ * question was not answered there. null: there is no further channel, and nobody is asked the same thing twice over one.
+ */
+export function messageRow(known: Known, decision: Decision, { sha256, ladders, moments }: Wording): MessageRow | null {
   const id = decisionId(decision, sha256)
   const moment = moments.get(decision.moment)
   const { version } = subjectOf(known, decision)
   const isUp = moment !== undefined && isHeadsUp(moment)
   const brand = known.brand ?? ladders.brand
   const ladder = ladderOf(known, decision, ladders)
+  const rung = rungOf(decision)
+  if (rung > 0 && rung >= ladder.length) return null
   return {
     bucket: known.bucket,
-    message: messageName(id, 0),
+    message: messageName(id, rung),
     subject_kind: known.kind,
     customer: known.subject,
     about: aliasOf(known),
     decision: id,
-    rung: 0,
-    channel: ladder[0] ?? 'outbox',
+    rung,
+    channel: ladder[rung] ?? 'outbox',
     brand,
     playbook: decision.moment.split('.')[0] ?? '',
     moment: decision.moment,
@@ -80,12 +87,14 @@ function lookOf(known: Known, decision: Decision, { moment, version }: Spoken): 
     forecast: isForecast ? { expected, reason: because.reason, model: modelVersion } : null,
     fact: caused?.data ?? null,
     cause: version?.cause ?? null,
+    ...wasOf(known, promise, version),
     ...(promise !== undefined && moment !== undefined && isHeadsUp(moment)
       ? { stands: stillStands(known.turn, promise) }
       : {}),
     ...visitInCalendar(known, decision),
     next_word: nextWordOf(decision),
     ask: action.do === 'say' ? action.ask : [],
+    ...slotsOf(caused),
     silo: action.do === 'nudge' ? { name: action.silo, rung: action.rung } : null,
     ...linkOf(known, decision),
     ...answering(caused).look,
@@ -95,6 +104,25 @@ function lookOf(known: Known, decision: Decision, { moment, version }: Spoken): 
 function linkOf(known: Known, decision: Decision): Pick<StoredLook, 'link'> {
   const link = linkCarried(known, decision)
   return link === null ? {} : { link }
+}
+
+const rungOf = ({ action }: Decision): number => (action.do === 'say' ? (action.rung ?? 0) : 0)
+
+/** The window before the one it speaks of, where somebody has moved it. */
+function wasOf(
+  { turn }: Known,
+  promise: CustomerPromise | undefined,
+  version: PromiseVersion | undefined,
+): Pick<StoredLook, 'was'> {
+  const before = version === undefined ? undefined : promise?.versions[version.n - 2]
+  if (version === undefined || before === undefined || movedBy(turn, version) === null) return {}
+  return { was: { from: before.dueFrom, to: before.dueTo } }
+}
+
+/** What a reply has asked for, to be read back: of any other fact its slots are none of a message's. */
+function slotsOf(fact: Fact | undefined): Pick<StoredLook, 'slots'> {
+  const slots = fact?.type === 'reply.received' ? slotsIn(fact.data['slots']) : []
+  return slots.length === 0 ? {} : { slots }
 }
 
 const nextWordOf = ({ action }: Decision): Instant | null => (action.do === 'say' ? (action.nextWord ?? null) : null)

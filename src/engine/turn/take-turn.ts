@@ -107,6 +107,7 @@ function writeDown(known: Known, taking: Taking): void {
 function actOn(known: Known, decision: Decision, taking: Taking): void {
   if (decision.action.do !== 'case') {
     const row = messageRow(known, decision, taking)
+    if (row === null) return
     taking.writes.messages.push(row)
     writeLink(known, row.look as StoredLook, taking)
     return

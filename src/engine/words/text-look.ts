@@ -21,8 +21,10 @@ export interface StoredLook {
   } | null
   readonly fact: Readonly<Record<string, unknown>> | null
   readonly cause: string | null
+  /** Of a date that was moved: the window before it. */
+  readonly was?: { readonly from: Instant | null; readonly to: Instant | null }
   readonly ask: readonly string[]
-  /** The slots it reads back, of the fact that caused it. */
+  /** The slots that its words read back, as the reply that asked for them has them; absent: none. */
   readonly slots?: readonly Slot[]
   /** Of a nudge: which department, and how far up its chain. */
   readonly silo: { readonly name: string; readonly rung: number } | null
@@ -66,10 +68,11 @@ const DAY_MS = 24 * 3_600_000
 
 /** All that a text may name, for one person. */
 export function textLook(look: StoredLook, { name, brand, sentAt, page = null }: Adding): TextLook {
-  const { due, promise, forecast, fact, cause, stands = [] } = look
+  const { due, was = null, promise, forecast, fact, cause, stands = [] } = look
   return {
     promise,
     due,
+    was,
     forecast,
     fact,
     cause,

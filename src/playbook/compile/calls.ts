@@ -10,10 +10,14 @@ export interface CallsFor {
   readonly zone: string
   readonly calendar: () => WorkingCalendar
   readonly customer: CustomerSeen | null
+  readonly score?: ((name: string) => number | null) | undefined
 }
 
+/** Where nothing was learned it is as likely as not: who asks for more than a third has a person look. */
+const AS_LIKELY_AS_NOT = 0.5
+
 /** The functions an expression may call, for one customer's zone and one silo's calendar. */
-export const callsFor = ({ zone: name, calendar, customer }: CallsFor): Calls => ({
+export const callsFor = ({ zone: name, calendar, customer, score }: CallsFor): Calls => ({
   local: (instant, clock) => {
     const at = zone(name)
     if (typeof instant !== 'number' || typeof clock !== 'string' || at === undefined) return null
@@ -23,8 +27,7 @@ export const callsFor = ({ zone: name, calendar, customer }: CallsFor): Calls =>
     typeof instant === 'number' && typeof n === 'number' && Number.isInteger(n)
       ? addBusinessDays(calendar(), instant, n)
       : null,
-  // No scores until a model is published: a condition on one does not hold.
-  score: () => null,
+  score: (of) => (typeof of === 'string' ? (score?.(of) ?? AS_LIKELY_AS_NOT) : null),
   'customer.asked': (topic) => typeof topic === 'string' && (customer?.asked.has(topic) ?? false),
   'customer.did': (thing) => typeof thing === 'string' && (customer?.did.has(thing) ?? false),
 })

@@ -11,6 +11,7 @@ export function joinPlaybooks(playbooks: readonly CompiledPlaybook[]): Program {
   const moments = new Map<string, Moment[]>()
   const factMoments = new Map<string, AnchoredMoment[]>()
   const neededBy = new Map<string, string[]>()
+  const asking = new Map<string, Moment>()
   for (const playbook of playbooks) {
     for (const rule of playbook.rules) {
       rules.set(rule.id, rule)
@@ -19,6 +20,7 @@ export function joinPlaybooks(playbooks: readonly CompiledPlaybook[]): Program {
     for (const { factType, clause } of playbook.clauses) push(clauses, factType, clause)
   }
   for (const { moment, on } of playbooks.flatMap((playbook) => playbook.moments)) {
+    if (moment.unanswered !== null) asking.set(moment.id, moment)
     for (const rule of rulesOf(on, rules)) {
       if (moment.at.on === 'fact') push(factMoments, moment.at.type, { moment, rule })
       else push(moments, rule, moment)
@@ -26,7 +28,7 @@ export function joinPlaybooks(playbooks: readonly CompiledPlaybook[]): Program {
     if ('anchor' in on) push(factMoments, on.anchor, { moment, rule: null })
   }
   const indexed = new Map([...moments].map(([rule, all]) => [rule, byWhatBringsThem(all)]))
-  return { rules, clauses, neededBy, moments: indexed, factMoments }
+  return { rules, clauses, neededBy, moments: indexed, factMoments, asking }
 }
 
 function byWhatBringsThem(moments: readonly Moment[]): RuleMoments {

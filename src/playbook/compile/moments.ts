@@ -2,9 +2,9 @@ import type { DocumentPath } from '../../core/document/yaml.ts'
 import type { Action } from '../../core/message/decision.ts'
 import { parseDuration } from '../../core/time/duration.ts'
 import type { Duration, Instant } from '../../core/time/instant.ts'
-import type { Condition, Moment, MomentAt } from '../moment.ts'
+import type { Condition, Moment, MomentAt, Unanswered } from '../moment.ts'
 import type { Seen } from '../seen.ts'
-import type { MomentShape, PlaybookShape } from '../shape.ts'
+import type { MomentShape, OnFactShape, PlaybookShape } from '../shape.ts'
 import { callsFor } from './calls.ts'
 import { keyOf } from './clauses.ts'
 import type { Compiling } from './compiling.ts'
@@ -50,6 +50,7 @@ export function compileMoment(compiling: Compiling, source: MomentSource): Momen
     repeat: shape.repeat === undefined ? null : { when: repeated ?? ALWAYS, atMost: shape.repeat['at-most'] },
     action: actionOf(shape, whole),
     nextWord: compileNextWord(compiling, shape['next-word']),
+    unanswered: unansweredOf(compiling, source),
   }
 }
 
@@ -69,11 +70,12 @@ function condition(compiling: Compiling, source: MomentSource, { written, path }
   return { source: written, holds: (seen) => compiled.evaluate(seenByMoment(seen), callsOf(compiling, seen)) === true }
 }
 
-const callsOf = (compiling: Compiling, { promise, customer }: Seen): ReturnType<typeof callsFor> =>
+const callsOf = (compiling: Compiling, { promise, customer, score }: Seen): ReturnType<typeof callsFor> =>
   callsFor({
     zone: customer.zone,
     calendar: () => compiling.calendarOf(promise?.owner ?? 'default', customer.zone),
     customer,
+    score,
   })
 
 /** A moment that comes again at each word that is due needs no other reason. */
@@ -85,6 +87,22 @@ function actionOf(shape: MomentShape, whole: PlaybookShape): Action {
   if (shape.say !== undefined)
     return { do: 'say', template: shape.say, ask: shape.ask ?? [], class: shape.class ?? 'service' }
   return { do: 'case', kind: shape.case ?? whole.case?.kind ?? 'case', owner: whole.case?.owner ?? null }
+}
+
+function unansweredOf(compiling: Compiling, source: MomentSource): Unanswered | null {
+  const written = source.shape.unanswered
+  if (written === undefined) return null
+  const { then } = written
+  const when =
+    then?.when === undefined
+      ? null
+      : condition(compiling, source, { written: then.when, path: [...source.path, 'unanswered', 'then', 'when'] })
+  const owner = source.whole.case?.owner ?? null
+  return {
+    after: parseDuration(written.after) ?? 0,
+    again: written.try !== undefined,
+    then: then === undefined ? null : { action: { do: 'case', kind: then.case, owner }, when },
+  }
 }
 
 function compileAt(compiling: Compiling, source: MomentSource): MomentAt {
@@ -130,12 +148,16 @@ function pointAfter(name: 'anchor' | 'due.to' | 'made'): Point {
   return ({ version }) => version?.made ?? null
 }
 
-function onFact(compiling: Compiling, source: MomentSource, at: { fact: string; key?: string | undefined }): MomentAt {
+function onFact(compiling: Compiling, source: MomentSource, at: OnFactShape): MomentAt {
+  const place = [...source.path, 'at']
+  const comes =
+    at.when === undefined ? null : condition(compiling, source, { written: at.when, path: [...place, 'when'] })
+  const on = { on: 'fact', type: at.fact, comes, always: at.while !== undefined } as const
   const written = at.key ?? source.key
-  if (written === null) return { on: 'fact', type: at.fact, key: null }
-  const path = at.key === undefined ? [...source.path.slice(0, 2), 'key'] : [...source.path, 'at', 'key']
+  if (written === null) return { ...on, key: null }
+  const path = at.key === undefined ? [...source.path.slice(0, 2), 'key'] : [...place, 'key']
   const scope = ruleScope(at.fact, source.notes)
   const compiled = expression(compiling, { source: written, path, scope, factType: at.fact })
   const key = compiled === null ? () => undefined : keyOf(compiled)
-  return { on: 'fact', type: at.fact, key: ({ fact }) => (fact === null ? undefined : key(fact)) }
+  return { ...on, key: ({ fact }) => (fact === null ? undefined : key(fact)) }
 }

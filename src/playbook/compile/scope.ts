@@ -62,7 +62,7 @@ const typesOf = (fields: Fields): Readonly<Record<string, FieldType>> =>
 export const dataType = (type: string | null): FieldType =>
   type === null || factType(type) === undefined ? 'any' : { fields: typesOf(fieldsOf(type)) }
 
-const promiseType = (notes: readonly string[]): FieldType => ({
+const promiseType = (notes: readonly string[]) => ({
   fields: {
     key: 'string',
     kind: 'string',
@@ -71,7 +71,7 @@ const promiseType = (notes: readonly string[]): FieldType => ({
     version: 'number',
     state: 'string',
     ...Object.fromEntries(notes.map((note) => [note, 'instant' as const])),
-  },
+  } satisfies Readonly<Record<string, FieldType>>,
 })
 
 /** What the rules of a promise see: the fact and, where there is one, the promise. Not the customer, not a forecast. */
@@ -86,7 +86,7 @@ export const ruleScope = (type: string, notes: readonly string[]): ScopeType => 
 export const momentScope = (type: string | null, notes: readonly string[]): ScopeType => ({
   fact: FACT,
   data: dataType(type),
-  promise: promiseType(notes),
+  promise: { fields: { ...promiseType(notes).fields, moved_by: 'string' } },
   due: DUE,
   forecast: FORECAST,
   customer: CUSTOMER,
@@ -116,10 +116,10 @@ export function seenByRule(fact: Fact, promise: CustomerPromise | null): Scope {
   }
 }
 
-export const seenByMoment = ({ fact, promise, version, forecast, moved, customer, now }: Seen): Scope => ({
+export const seenByMoment = ({ fact, promise, version, forecast, moved, movedBy, customer, now }: Seen): Scope => ({
   fact: fact ?? NOTHING,
   data: fact?.data ?? NOTHING,
-  promise: promise === null || version === null ? NOTHING : promiseSeen(promise, version),
+  promise: promise === null || version === null ? NOTHING : { ...promiseSeen(promise, version), moved_by: movedBy },
   due: version === null ? NOTHING : { from: version.dueFrom, to: version.dueTo },
   forecast: forecast === null ? NOTHING : { ...forecast, late_by: forecast.lateBy, moved },
   customer: {

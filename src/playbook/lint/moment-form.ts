@@ -26,6 +26,7 @@ export const momentsAreWhole: LintRule = ({ source: { document, shape } }) =>
     ...slips(moment).map((finding) => errorAt(document, [...moment.path, 'at', 'n'], finding)),
     ...repeats(moment).map((finding) => warningAt(document, [...moment.path, 'repeat'], finding)),
     ...repeatReasons(moment).map((finding) => errorAt(document, [...moment.path, 'repeat'], finding)),
+    ...whiles(moment).map((finding) => errorAt(document, [...moment.path, 'at', 'while'], finding)),
   ])
 
 function actions({ shape }: WrittenMoment, whole: PlaybookShape): readonly Finding[] {
@@ -82,4 +83,10 @@ function repeatReasons({ shape: { at, repeat } }: WrittenMoment): readonly Findi
   if (!('word-due' in at) || repeat.when === undefined) return []
   const reason = 'It comes again because its word is due: there is nothing to ask.'
   return [{ code: 'repeat-with-when', reason, mend: 'Remove `when` here; `at-most` says how often.' }]
+}
+
+function whiles({ shape: { at }, promise }: WrittenMoment): readonly Finding[] {
+  if (!('fact' in at) || at.while === undefined || promise !== null) return []
+  const reason = 'It hangs on the fact alone: there is no promise here that could be settled.'
+  return [{ code: 'while-without-promise', reason, mend: 'Remove `while`, or move the moment into a promise.' }]
 }

@@ -160,6 +160,7 @@ test('whatever a text may name reaches it', () => {
   const look: Required<TextLook> = {
     promise: { kind: 'repair' },
     due: { from: tuesday.start },
+    was: null,
     forecast: { expected: tuesday.start, reason: 'weather' },
     customer: { name: 'Sam' },
     brand: { name: 'Acme', phone: '1' },

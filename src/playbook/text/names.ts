@@ -19,6 +19,8 @@ export interface StillStanding {
 export interface TextLook {
   readonly promise?: { readonly kind: string; readonly key?: string; readonly owner?: string } | null
   readonly due?: { readonly from?: Instant | null; readonly to?: Instant | null } | null
+  /** Of a date that was moved: the window before it. */
+  readonly was?: { readonly from?: Instant | null; readonly to?: Instant | null } | null
   readonly forecast?: { readonly expected?: Instant | null; readonly reason?: string | null } | null
   readonly customer?: { readonly name?: string | null } | null
   readonly brand?: { readonly name?: string | null; readonly phone?: string | null } | null
@@ -63,6 +65,8 @@ const NAMES: Readonly<Record<string, Name>> = {
   'promise.owner': neededWords,
   'due.from': time,
   'due.to': time,
+  'was.from': time,
+  'was.to': time,
   'forecast.expected': time,
   'forecast.reason': words,
   'customer.name': words,

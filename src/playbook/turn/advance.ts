@@ -9,6 +9,7 @@ import { publish } from './publish.ts'
 import { reachTellBy } from './reach-tell-by.ts'
 import { isEstimateOver, isStillSaid } from './points.ts'
 import { versionAnchor, type Turn } from './turn.ts'
+import { reachUnanswered } from './unanswered.ts'
 import { overtakeWords, reachWord } from './word-due.ts'
 
 /**
@@ -37,6 +38,7 @@ function carryOut(turn: Turn, plan: Plan): void {
     return
   }
   if (plan.what === 'word-due') return reachWord(turn, plan)
+  if (plan.what === 'unanswered') return reachUnanswered(turn, plan)
   const subject = standing(turn, plan)
   if (subject === null) return
   const { promise, version } = subject

@@ -1,12 +1,13 @@
 import { factRef, type Fact, type FactRef } from '../../core/fact/fact.ts'
 import { isHistory } from '../../core/fact/history.ts'
-import type { Decision, Outcome } from '../../core/message/decision.ts'
+import type { Action, Decision, Outcome } from '../../core/message/decision.ts'
 import type { CustomerPromise, PromiseVersion } from '../../core/promise/customer-promise.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { isHeadsUp, type Moment } from '../moment.ts'
 import type { Seen } from '../seen.ts'
 import { look } from './look.ts'
 import { actionNow, noteSaid } from './next-word.ts'
+import { noteAsked } from './questions.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 
 /** A moment that has come, for a promise version or on a fact. */
@@ -19,6 +20,10 @@ export interface Come {
   /** The fact that brought it, if one did. */
   readonly fact?: Fact | undefined
   readonly eligibleAt: Instant
+  /** Of a question that nobody answered: what is done now, and why. */
+  readonly follows?:
+    | { readonly action: Action; readonly said: { reason: string; facts: readonly FactRef[] } }
+    | undefined
 }
 
 interface Answer {
@@ -63,14 +68,16 @@ export function record(turn: Turn, come: Come, { outcome, reason, facts = [], ex
     expected,
   }
   turn.decisions.push(decision)
-  if (outcome === 'said' && (moment.at.on === 'jeopardy' || moment.at.on === 'word-due'))
+  if (outcome === 'said' && come.follows === undefined && (moment.at.on === 'jeopardy' || moment.at.on === 'word-due'))
     turn.fired.set(`${anchor}\n${moment.id}`, (turn.fired.get(`${anchor}\n${moment.id}`) ?? 0) + 1)
-  if (outcome === 'said' && isHeadsUp(moment) && promise !== undefined && version !== undefined) {
+  const isWord = outcome === 'said' && decision.action.do === 'say' && isHeadsUp(moment)
+  if (isWord && promise !== undefined && version !== undefined) {
     const about = versionAnchor(promise.id, version.n)
     const saying = { at: turn.now, moment: moment.id, expected }
     turn.sayings.set(about, [...(turn.sayings.get(about) ?? []), saying])
   }
   noteSaid(turn, decision)
+  noteAsked(turn, decision)
 }
 
 const nameOf = ({ anchor, moment, occurrence }: Come): string => `${anchor}\n${moment.id}\n${occurrence}`
@@ -84,6 +91,8 @@ function answer(turn: Turn, come: Come, seen: Seen): Answer {
   if (moment.unless?.holds(seen) === true) return { outcome: 'held', reason: `unless: ${moment.unless.source}` }
   if (moment.when?.holds(seen) === false) return { outcome: 'held', reason: `not when: ${moment.when.source}` }
   const { forecast } = seen
+  if (come.follows !== undefined)
+    return { outcome: 'said', ...come.follows.said, expected: isHeadsUp(moment) ? (forecast?.expected ?? null) : null }
   // A reminder is not said because of a figure, and gives nobody a new time.
   if (forecast === null || (forecast.from !== 'silo' && moment.at.on !== 'jeopardy'))
     return { outcome: 'said', reason: 'its time has come' }

@@ -1,16 +1,13 @@
-import { factRef, type Fact } from '../../core/fact/fact.ts'
+import type { Fact } from '../../core/fact/fact.ts'
 import { hearFact } from '../../core/ledger/ledger.ts'
-import { currentVersion, type CustomerPromise } from '../../core/promise/customer-promise.ts'
-import type { AnchoredMoment } from '../program.ts'
+import type { CustomerPromise } from '../../core/promise/customer-promise.ts'
 import { advance, askWaiting } from './advance.ts'
-import { decide, record, type Come } from './decide.ts'
 import { lookAtDependents } from './dependents.ts'
-import { decideOrWait } from './hold.ts'
-import { learnOfCustomer, look } from './look.ts'
+import { learnOfCustomer } from './look.ts'
 import { learnOfIncidents, lookAgain } from './incident-over.ts'
-import { whyNotTold } from './incidents.ts'
-import { insertPlan, type MomentPlan } from './plans.ts'
+import { decideOn } from './on-fact.ts'
 import { publish } from './publish.ts'
+import { hearAnswer } from './questions.ts'
 import type { Turn } from './turn.ts'
 import { overtakeWords } from './word-due.ts'
 
@@ -68,41 +65,11 @@ function takeIn(turn: Turn, fact: Fact): readonly CustomerPromise[] | null {
   if (answer.heard === 'different') turn.refused.push(fact)
   if (answer.heard !== 'new') return null
   learnOfCustomer(turn, fact)
+  hearAnswer(turn, fact)
   return answer.touched
 }
 
 function publishAgain(turn: Turn, id: string, because: Fact): void {
   const promise = turn.ledger.records.get(id)?.promise
   if (promise) publish(turn, promise, because)
-}
-
-function decideOn(turn: Turn, fact: Fact): void {
-  const anchored = turn.program.factMoments.get(fact.type)
-  if (anchored !== undefined) for (const one of anchored) onFact(turn, one, fact)
-}
-
-/** Of an incident once, to whom it strikes. */
-function tell(turn: Turn, plan: MomentPlan, come: Come): void {
-  const why = come.fact === undefined ? null : whyNotTold(turn, come.fact)
-  if (why === null) decideOrWait(turn, plan, come)
-  else record(turn, come, { outcome: 'held', reason: why })
-}
-
-function onFact(turn: Turn, { moment, rule }: AnchoredMoment, fact: Fact): void {
-  const anchor = factRef(fact)
-  if (rule === null) {
-    const planned = moment.at.on === 'clock' ? moment.at.planned(look(turn, { fact })) : fact.time
-    if (planned === null) return
-    const at = { at: planned, eligibleAt: planned, promise: '', version: 0 }
-    const plan = { ...at, what: 'fact-moment', moment, fact } as const
-    if (planned >= turn.now && moment.at.on === 'clock') insertPlan(turn.plans, plan)
-    else tell(turn, plan, { moment, anchor, occurrence: '0', fact, eligibleAt: planned })
-    return
-  }
-  const key = moment.at.on === 'fact' ? moment.at.key?.(look(turn, { fact })) : undefined
-  const promise = key === undefined ? undefined : turn.published.get(`${rule}/${key}`)
-  if (promise === undefined) return
-  const version = currentVersion(promise)
-  if (version.state === 'open')
-    decide(turn, { moment, anchor, occurrence: '0', promise, version, fact, eligibleAt: fact.time })
 }

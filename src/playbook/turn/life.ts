@@ -5,7 +5,9 @@ import { slipsUpTo } from '../../core/promise/slips.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { LifeEvent, Moment } from '../moment.ts'
 import { decide, record, whyTooLate } from './decide.ts'
+import type { MovedBy } from '../seen.ts'
 import { look } from './look.ts'
+import { movedBy } from './moved-by.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 
 /** Decides the moments that hang on what has just become of a promise. */
@@ -13,7 +15,7 @@ export function decideLife(turn: Turn, change: PromiseChange, because: Fact | un
   const moments = turn.program.moments.get(change.promise.rule.id)
   if (moments === undefined || moments.life.size === 0) return
   const { promise, version } = change
-  for (const event of eventsOf(change)) {
+  for (const event of eventsOf(turn, change)) {
     const waiting = moments.life.get(event)
     if (waiting === undefined) continue
     const anchor = versionAnchor(promise.id, version.n)
@@ -22,7 +24,7 @@ export function decideLife(turn: Turn, change: PromiseChange, because: Fact | un
       if (event === 'slipped' && !hasSlipped(change, moment)) continue
       const come = { moment, anchor, occurrence: '0', promise, version, fact: because, eligibleAt }
       // Heard of when it was over already: what would have been said of its making is true no longer.
-      const isOver = event === 'made' && version.state !== 'open'
+      const isOver = OPENINGS.has(event) && version.state !== 'open'
       if (isOver && whyTooLate(turn, come, look(turn, come)) === null)
         record(turn, come, { outcome: 'superseded', reason: `the promise is ${version.state}` })
       else decide(turn, come)
@@ -34,13 +36,20 @@ export function decideLife(turn: Turn, change: PromiseChange, because: Fact | un
 const hasSlipped = ({ promise, version }: PromiseChange, { at }: Moment): boolean =>
   at.on === 'life' && slipsUpTo(promise, version.n) >= at.from
 
-const OPENED: readonly LifeEvent[] = ['made']
-const MOVED: readonly LifeEvent[] = ['made', 'slipped']
+const MADE: readonly LifeEvent[] = ['made']
+const SLIPPED: readonly LifeEvent[] = ['made', 'slipped']
+const MOVED: readonly LifeEvent[] = ['made', 'moved']
+const OPENINGS: ReadonlySet<LifeEvent> = new Set(['made', 'slipped', 'moved'])
 
-function eventsOf({ kind, promise, version }: PromiseChange): readonly LifeEvent[] {
+function openings(by: MovedBy | null): readonly LifeEvent[] {
+  if (by === null) return MADE
+  return by === 'customer' ? MOVED : SLIPPED
+}
+
+function eventsOf(turn: Turn, { kind, promise, version }: PromiseChange): readonly LifeEvent[] {
   switch (kind) {
     case 'opened':
-      return version.n > 1 ? MOVED : OPENED
+      return openings(movedBy(turn, version))
     case 'settled':
       return settledEvents(version, promise.isCheck)
     case 'cured':
@@ -59,7 +68,7 @@ function settledEvents({ state }: PromiseVersion, isCheck: boolean): readonly Li
 
 /** When it became true; a promise that ran out did so when its grace was over, which is now. */
 function timeOf(version: PromiseVersion, event: LifeEvent): Instant {
-  if (event === 'made' || event === 'slipped') return version.made
+  if (OPENINGS.has(event)) return version.made
   const at = event === 'cured' ? version.curedAt : event === 'corrected' ? null : version.settledAt
   return at ?? Infinity
 }

@@ -10,6 +10,7 @@ import type { CustomerSeen, Seen } from '../seen.ts'
 import { foresee } from './foresee.ts'
 import { openPromises } from './incidents.ts'
 import { learnOfLeaving } from './leaving.ts'
+import { movedBy } from './moved-by.ts'
 import { versionAnchor, type Turn } from './turn.ts'
 
 const customerSeen = (turn: Turn): CustomerSeen => ({
@@ -41,9 +42,18 @@ export function look(turn: Turn, { promise, version, fact }: LookAt): Seen {
     version: version ?? null,
     forecast,
     moved: promise === undefined || version === undefined ? null : movedSince(turn, { promise, version, forecast }),
+    movedBy: version === undefined ? null : movedBy(turn, version),
+    score: (name) => scoreOf(turn, name, { promise, version }),
     customer: customerSeen(turn),
     now: turn.now,
   }
+}
+
+/** Learned of open promises that were made to the customer; a check of a standing one has no making of its own. */
+function scoreOf({ forecaster, ledger, now }: Turn, name: string, { promise, version }: LookAt): number | null {
+  const made = promise === undefined ? undefined : ledger.records.get(promise.id)?.promised?.fact
+  if (promise === undefined || version?.state !== 'open' || made === undefined) return null
+  return forecaster?.score?.(name, { promise, version, made, now }) ?? null
 }
 
 interface Said {

@@ -3,10 +3,13 @@ import type { CustomerPromise } from '../../core/promise/customer-promise.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { isHeadsUp, type Moment } from '../moment.ts'
 import { insertPlan } from './plans.ts'
+import { isFollowUp } from './questions.ts'
 import { versionAnchor, type NextWord, type Turn } from './turn.ts'
 
 interface Speaking {
   readonly moment: Moment
+  /** What it does instead of what it says of itself. */
+  readonly follows?: { readonly action: Action } | undefined
   readonly promise?: CustomerPromise | undefined
 }
 
@@ -20,8 +23,10 @@ interface Answered {
  * What a moment does at this instant; when it speaks, with the time of the next word. A heads-up, or the word that was due
  * after it, that gives a new time has said it all.
  */
-export function actionNow(turn: Turn, { moment, promise }: Speaking, { outcome, expected }: Answered): Action {
-  const { action, nextWord } = moment
+export function actionNow(turn: Turn, speaking: Speaking, { outcome, expected }: Answered): Action {
+  const { moment, promise, follows } = speaking
+  const { nextWord } = moment
+  const action = follows?.action ?? moment.action
   if (outcome !== 'said' || action.do !== 'say' || nextWord === null) return action
   if (expected !== null && (isHeadsUp(moment) || moment.at.on === 'word-due')) return action
   const zone = turn.ledger.context.zoneAt(turn.now)
@@ -82,7 +87,7 @@ export function followersOf(turn: Turn, { promise, version, moment }: NextWord):
 
 const isOf = ({ at }: Moment, moment: string): boolean => at.on === 'word-due' && at.of.includes(moment)
 
-type OnRecord = Said & Pick<Decision, 'anchor' | 'eligibleAt'>
+type OnRecord = Said & Pick<Decision, 'anchor' | 'occurrence' | 'eligibleAt'>
 
 /** A decision on record, taken in one after the other: which words are still to come, and how often each was followed. */
 export function recallWord(turn: Turn, decision: OnRecord): void {
@@ -90,7 +95,7 @@ export function recallWord(turn: Turn, decision: OnRecord): void {
   if (promise === null) return
   if (waitingOnWords(turn, promise).some(({ id }) => id === moment)) {
     const fired = `${anchor}\n${moment}`
-    if (outcome === 'said') turn.fired.set(fired, (turn.fired.get(fired) ?? 0) + 1)
+    if (outcome === 'said' && !isFollowUp(decision.occurrence)) turn.fired.set(fired, (turn.fired.get(fired) ?? 0) + 1)
     for (const word of turn.nextWords.filter((one) => one.promise === promise && one.by === eligibleAt))
       dropWord(turn, word)
   }

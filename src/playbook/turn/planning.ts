@@ -5,6 +5,7 @@ import { record } from './decide.ts'
 import { decideOrWait, stopWaiting } from './hold.ts'
 import { look } from './look.ts'
 import { planPoints } from './points.ts'
+import { endQuestionsOf } from './questions.ts'
 import { reachTellBy } from './reach-tell-by.ts'
 import { insertPlan, removePlans, type Plan } from './plans.ts'
 import { versionAnchor, type Turn } from './turn.ts'
@@ -57,6 +58,7 @@ function planClocks(turn: Turn, { promise, version }: PromiseChange, because: Fa
 export function dropPlans(turn: Turn, change: PromiseChange, because: Fact | undefined): void {
   const { kind, promise, version } = change
   if (kind === 'corrected') stopWaiting(turn, promise.id, version.n)
+  if (kind === 'undone' || version.state !== 'open') endQuestionsOf(turn, promise.id, version.n)
   for (const plan of removePlans(turn.plans, promise.id, version.n)) {
     if (plan.what !== 'moment') continue
     if (kind === 'settled' && outlives(plan)) insertPlan(turn.plans, plan)

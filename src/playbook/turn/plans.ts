@@ -1,4 +1,4 @@
-import type { Fact } from '../../core/fact/fact.ts'
+import type { Fact, FactRef } from '../../core/fact/fact.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { Point } from '../../forecast/points.ts'
 import type { Moment } from '../moment.ts'
@@ -10,8 +10,27 @@ export type Plan = { readonly at: Instant; readonly promise: string; readonly ve
   | { readonly what: 'score'; readonly point: Point | EstimateOver }
   | { readonly what: 'moment'; readonly moment: Moment; readonly eligibleAt: Instant }
   | { readonly what: 'word-due' }
+  | { readonly what: 'unanswered'; readonly question: Question }
   | { readonly what: 'fact-moment'; readonly moment: Moment; readonly eligibleAt: Instant; readonly fact: Fact }
 )
+
+/** Asked of a customer, and not answered yet. */
+export interface Question {
+  /** The moment that asked, by its full id, and what it was about. */
+  readonly moment: string
+  readonly anchor: string
+  readonly promise: string | null
+  readonly version: number | null
+  /** Of the first asking. */
+  readonly occurrence: string
+  /** What that was said because of. */
+  readonly facts: readonly FactRef[]
+  readonly asked: Instant
+  /** How long an answer is waited for. */
+  readonly by: Instant
+  /** Asked over a second channel already. */
+  readonly isAgain: boolean
+}
 
 /** The instant a silo named has come: `over <fact>`. */
 export type EstimateOver = `over ${string}`
@@ -20,7 +39,7 @@ export type MomentPlan = Extract<Plan, { what: 'moment' | 'fact-moment' }>
 
 /**
  * At one instant: who had to be told by then, then what ran out (a promise may be due when it is made, and is open at its
- * tell-by all the same), then the rest, by name; then forecasts, so that colleagues hear before the customer does; last whether the next word
+ * tell-by all the same), then the rest, by name; then what nobody has answered; then forecasts, so that colleagues hear before the customer does; last whether the next word
  * is still to come, which any of them may be.
  */
 const RANK: Readonly<Record<Plan['what'], number>> = {
@@ -28,12 +47,14 @@ const RANK: Readonly<Record<Plan['what'], number>> = {
   'runs-out': 1,
   moment: 2,
   'fact-moment': 3,
-  score: 4,
-  'word-due': 5,
+  unanswered: 4,
+  score: 5,
+  'word-due': 6,
 }
 
 function nameOf(plan: Plan): string {
   if (plan.what === 'moment' || plan.what === 'fact-moment') return `${plan.promise}\n${plan.moment.id}`
+  if (plan.what === 'unanswered') return `${plan.question.anchor}\n${plan.question.moment}\n${plan.question.occurrence}`
   return plan.what === 'score' ? `${plan.promise}\n${plan.point}` : plan.promise
 }
 
@@ -59,13 +80,14 @@ export function insertPlan(plans: Plan[], plan: Plan): void {
 
 /**
  * Takes out all plans of one promise version and answers them in the order of their time. A word that was promised stays
- * due: it may be owed of a broken promise too (word-due.ts).
+ * due: it may be owed of a broken promise too (word-due.ts); and what was asked says itself when it ends (questions.ts).
  */
 export function removePlans(plans: Plan[], promise: string, version: number): readonly Plan[] {
   const removed: Plan[] = []
   for (let index = plans.length - 1; index >= 0; index--) {
     const plan = plans[index]
-    if (plan === undefined || plan.promise !== promise || plan.version !== version || plan.what === 'word-due') continue
+    if (plan === undefined || plan.promise !== promise || plan.version !== version) continue
+    if (plan.what === 'word-due' || plan.what === 'unanswered') continue
     removed.push(plan)
     plans.splice(index, 1)
   }

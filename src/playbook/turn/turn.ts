@@ -8,7 +8,7 @@ import type { Instant } from '../../core/time/instant.ts'
 import type { Forecast } from '../../forecast/forecast.ts'
 import type { Forecaster } from '../../forecast/forecaster.ts'
 import type { Program } from '../program.ts'
-import type { MomentPlan, Plan } from './plans.ts'
+import type { MomentPlan, Plan, Question } from './plans.ts'
 
 /** A heads-up that left the house, about one promise version. */
 export interface Saying {
@@ -83,6 +83,8 @@ export interface Turn {
   readonly decided: Set<string>
   /** Next words that were promised and are still to come. */
   readonly nextWords: NextWord[]
+  /** Questions that wait for an answer, where something follows when none comes. */
+  readonly questions: Question[]
   /** How often a moment on jeopardy or on a word that is due has fired, by version anchor and moment. */
   readonly fired: Map<string, number>
   /** The forecast with which each version last crossed a level, by its anchor. */
@@ -135,6 +137,7 @@ export function startTurn({ program, customer, zone, isLive = false, forecaster 
     sayings: new Map(),
     decided: new Set(),
     nextWords: [],
+    questions: [],
     fired: new Map(),
     levels: new Map(),
     incidents: new Map(),

@@ -32,6 +32,7 @@ export const replyFacts: readonly FactType[] = [
       asks: optional(
         oneOf('What must be asked back before anything is done.', ['slot', 'cancel-visit', 'cancel-or-stop']),
       ),
+      chose: optional(text('Which answer of our question they chose, as its moment asks it.', ['fixed', 'not-fixed'])),
       echoed: optional(flag('What it says had been read back to them before.')),
       read_by: optional(text('What read it.', ['button', 'keyword', 'grammar', 'calendar', 'suggester', 'person'])),
       certainty: optional(share('How sure the reading is.')),
