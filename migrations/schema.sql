@@ -8,8 +8,10 @@ create table address (
   customer uuid not null,
   hash uuid not null,
   channel text collate "C" not null,
+  kept boolean not null default false,
   constraint address_pkey primary key (bucket, customer, hash)
 );
+create index address_as_heard on address using btree (bucket) where (NOT kept);
 create index address_by_hash on address using btree (hash);
 
 create table alias (
@@ -375,6 +377,14 @@ create table silo (
   nudge json not null,
   chain json not null,
   constraint silo_pkey primary key (name, valid_from)
+);
+
+create table stopped_address (
+  bucket smallint not null,
+  hash uuid not null,
+  channel text collate "C" not null,
+  since bigint not null,
+  constraint stopped_address_pkey primary key (bucket, hash, channel)
 );
 
 create table struck (

@@ -3,11 +3,13 @@ import type { Problem } from '../core/document/problem.ts'
 import type { Fact } from '../core/fact/fact.ts'
 import { customerId, type Sha256 } from '../core/fact/subject.ts'
 import type { Channel } from '../core/message/channel.ts'
+import { readReply } from '../core/message/reply/read-reply.ts'
 import type { Duration, Instant } from '../core/time/instant.ts'
 import { ALL_BUCKETS } from '../store/bucket.ts'
 import { ensureMonths } from '../store/log/ensure-months.ts'
 import type { Vault } from '../store/people/vault.ts'
 import type { Store } from '../store/store.ts'
+import type { CaseRow } from '../store/cases/open-cases.ts'
 import { acceptAll } from './accept/accept-all.ts'
 import { holdBuckets, type Hold } from './hold.ts'
 import { incoming } from './accept/incoming.ts'
@@ -22,6 +24,8 @@ import { openLanes, type Lanes } from './turn/lanes.ts'
 import type { Place } from './turn/load.ts'
 import { pickUp } from './send/pick-up.ts'
 import { openRelay, type Relay } from './relay/relay.ts'
+import { rehashAddresses } from './people/rehash-addresses.ts'
+import { openEars, type Ears, type EarsOptions } from './replies/ears.ts'
 import { openSender, type Sender, type SenderOptions } from './send/sender.ts'
 import { settleFate } from './send/settle-fate.ts'
 import { openStanding, type Standing } from './standing.ts'
@@ -41,11 +45,15 @@ export interface EngineOptions {
   readonly sha256: Sha256
   /** Where customers are until a fact says otherwise. IANA name. */
   readonly zone: string
+  /** BCP 47; what customers are written to in until a fact says otherwise. */
+  readonly language?: string
   readonly ladders: Ladders
   readonly channels: readonly Channel[]
   readonly clock: () => Instant
   /** A test's: another kind of model. */
   readonly readModel?: ReadModel
+  /** A test's: another way to read a reply. */
+  readonly read?: EarsOptions['read']
   readonly word: SenderOptions['word']
   readonly freshWords?: SenderOptions['freshWords']
   /** A test's: how time runs when a file's past goes through the engine. */
@@ -62,9 +70,11 @@ export interface EngineOptions {
 export interface Engine {
   /**
    * Takes facts in; settled when they are on record, with an answer for each. Rejects when not all of them are: send the
-   * same again then, what is on record counts once.
+   * same again then, what is on record counts once. Cases are on record with the first subject's facts, or neither is.
    */
-  readonly accept: (facts: readonly Fact[]) => Promise<readonly Answer[]>
+  readonly accept: (facts: readonly Fact[], cases?: readonly CaseRow[]) => Promise<readonly Answer[]>
+  /** A provider's request to a channel. */
+  readonly called: Ears['called']
   /** The door should ask for patience. */
   readonly isBusy: () => boolean
   /** Reads the playbooks in force again, and whom to forget; done each second by itself. */
@@ -84,6 +94,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine | { re
   const held = await holdBuckets({ store, holder, now: clock(), onLost: options.onFenced })
   if ('problem' in held) return held
   await ensureMonths(store, clock())
+  await rehashAddresses(store, options.vault)
   const loads = await keepLoads({ ...options, lookedBack: LOOKED_BACK, onTrouble: troubleIn(options.log) })
   const reading = { readModel: readLearned, loads, since: clock() - LOOKED_BACK }
   const standing = await openStanding({ ...reading, ...options })
@@ -149,26 +160,20 @@ interface Parts {
 }
 
 function engineOf({ options, held, standing, lanes, waker, relay, senders }: Parts): Engine {
-  const { sha256, vault, store, clock, channels, log } = options
-  let monthsAgain = clock() + HOUR
+  const { store, clock, channels, log } = options
   const reload = async (): Promise<void> => {
     await standing.renew()
     await standing.ready()
     lanes.forget(await standing.erased())
   }
-  const months = async (): Promise<void> => {
-    if (clock() < monthsAgain) return
-    monthsAgain = clock() + HOUR
-    await ensureMonths(store, clock())
-  }
+  const months = monthsOf(options)
+  const accept = acceptOf(options, lanes)
+  const ears = openEars(earsOptions(options, { accept, lanes }))
   const ticks = openTicks({ store, clock, standing, waker, relay, senders, reload, months, onTrouble: troubleIn(log) })
   const polls = [waker, relay, ...senders.values(), ticks]
   return {
-    accept: (facts) =>
-      acceptAll(
-        facts.map((fact) => incoming(fact, { sha256, vault })),
-        lanes.take,
-      ),
+    accept,
+    called: ears.called,
     isBusy: () => lanes.waiting() > MOST_WAITING,
     reload,
     round: async () => {
@@ -177,12 +182,52 @@ function engineOf({ options, held, standing, lanes, waker, relay, senders }: Par
       await lanes.idle()
       return done
     },
-    run: () => polls.forEach((poll) => poll.start()),
+    run: () => {
+      for (const poll of polls) poll.start()
+      ears.listen()
+    },
     stop: async () => {
       for (const poll of polls) await poll.stop()
-      await lanes.idle()
       for (const channel of channels) await channel.close()
+      // What was heard until then is on record before the ledger is let go.
+      await ears.idle()
+      await lanes.idle()
       await held.release()
     },
+  }
+}
+
+/** Once an hour: a partition for what comes. */
+function monthsOf({ store, clock }: EngineOptions): () => Promise<void> {
+  let again = clock() + HOUR
+  return async () => {
+    if (clock() < again) return
+    again = clock() + HOUR
+    await ensureMonths(store, clock())
+  }
+}
+
+const acceptOf =
+  (naming: EngineOptions, { take }: Lanes): Engine['accept'] =>
+  (facts, cases = []) =>
+    acceptAll(
+      facts.map((fact) => incoming(fact, naming)),
+      take,
+      cases.length === 0 ? undefined : (writes) => void writes.cases.push(...cases),
+    )
+
+function earsOptions(
+  options: EngineOptions,
+  { accept, lanes }: { readonly accept: Engine['accept']; readonly lanes: Lanes },
+): EarsOptions {
+  return {
+    language: 'en',
+    read: readReply,
+    ...options,
+    accept,
+    take: lanes.take,
+    suggester: async () => null,
+    visitOfUid: () => undefined,
+    after: () => undefined,
   }
 }

@@ -1,7 +1,10 @@
 import type { Fact } from '../../core/fact/fact.ts'
 import { joinPersonal } from '../../core/fact/personal.ts'
 import { customerId, type Sha256 } from '../../core/fact/subject.ts'
+import { keptAddress } from '../../core/message/address.ts'
 import { personsOf } from '../../store/people/persons-of.ts'
+import type { CustomerPlace } from '../../store/ledger/decisions-of.ts'
+import type { AddressRow } from '../../store/people/write-addresses.ts'
 import type { PersonRow } from '../../store/people/write-persons.ts'
 import { openPersonal, seal, type Vault } from '../../store/people/vault.ts'
 import type { Tx } from '../../store/store.ts'
@@ -85,9 +88,13 @@ function keepCard(known: Known, { fact, personal }: Pick<Incoming, 'fact' | 'per
     personal: sealed,
     key_id: keyId,
   })
-  for (const { channel, address } of personal === null ? [] : (card.reach ?? []))
-    writes.addresses.push({ bucket: known.bucket, customer: known.subject, hash: vault.keyedHash(address), channel })
+  const { bucket, subject: customer } = known
+  if (personal !== null) writes.addresses.push(...addressRows(card, { bucket, customer }, vault))
 }
+
+/** By what hash each of somebody's addresses is found again. */
+export const addressRows = ({ reach = [] }: Card, place: CustomerPlace, vault: Vault): readonly AddressRow[] =>
+  reach.map(({ channel, address }) => ({ ...place, hash: vault.keyedHash(keptAddress(channel, address)), channel }))
 
 /** A commit writes a person once: what is said later of them stands, what it leaves out stays. */
 function keepRow({ persons }: Writes, row: PersonRow): void {

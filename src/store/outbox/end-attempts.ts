@@ -7,7 +7,16 @@ export interface AttemptEnd {
   readonly n: number
   readonly customer: string
   readonly channel: string
-  readonly state: 'accepted' | 'failed' | 'later' | 'unknown' | 'superseded' | 'shadow' | 'off' | 'not-allowed'
+  readonly state:
+    | 'accepted'
+    | 'delivered'
+    | 'failed'
+    | 'later'
+    | 'unknown'
+    | 'superseded'
+    | 'shadow'
+    | 'off'
+    | 'not-allowed'
   readonly provider_id: string | null
   readonly reason: string | null
   readonly ended: number

@@ -10,13 +10,13 @@ export interface AddressRow {
 
 const writeStatement = {
   name: 'write-addresses',
-  text: `insert into address (bucket, customer, hash, channel)
+  text: `insert into address (bucket, customer, hash, channel, kept)
          select unnest($1::smallint[]) as bucket, unnest($2::uuid[]) as customer, unnest($3::uuid[]) as hash,
-                unnest($4::text[]) as channel
+                unnest($4::text[]) as channel, true
          on conflict do nothing`,
 }
 
-/** By keyed hash; they only ever find candidates. */
+/** By keyed hash of their kept form; they only ever find candidates. */
 export async function writeAddresses(tx: Tx, rows: readonly AddressRow[]): Promise<void> {
   await tx.query(writeStatement, withColumns(writeStatement, rows))
 }
