@@ -45,6 +45,7 @@ export async function testDoors(
     brand: 'main',
     allowWithoutKey: true,
     outboxFolder: null,
+    publicUrl: null,
     log: (happened, fields) => logged.push(`${happened} ${JSON.stringify(fields)}`),
     keysFreshMs: 0,
     ...more,

@@ -30,6 +30,8 @@ export interface Doors {
   readonly defaultZone: string
   readonly brand: string
   readonly outboxFolder: string | null
+  /** Where others reach these doors, as `https://troth.acme.example`; null: where they were reached themselves. */
+  readonly publicUrl: string | null
   readonly log: (happened: string, fields: Readonly<Record<string, unknown>>) => void
   /** The description of all routes, OpenAPI 3.1. */
   readonly description: () => object
@@ -43,6 +45,10 @@ export interface Asked<Fields extends QueryFields = QueryFields> {
   readonly body: Buffer | undefined
   readonly headers: IncomingHttpHeaders
   readonly asker: Asker
+  /** `HEAD` comes to the doors of GET. */
+  readonly method: string
+  /** Path and query as they came. */
+  readonly target: string
 }
 
 export interface Reply {
@@ -69,6 +75,8 @@ export interface Route<Fields extends QueryFields = QueryFields> {
   /** A page for a browser, which asks its reader for a key. */
   readonly isPage?: true
   readonly query: Fields
+  /** Its query is somebody else's and is not read here; absent: a name that is not in `query` is refused. */
+  readonly anyQuery?: true
   /** Content types of its body, each with its shape; absent: it takes none. */
   readonly takes?: Readonly<Record<string, z.ZodType | object>>
   /** Shapes of its answers by status; null: not JSON. */

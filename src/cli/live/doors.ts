@@ -56,6 +56,7 @@ function doorsOptions(
     brand: settings.ladders.brand,
     allowWithoutKey,
     outboxFolder: outboxOf(settings),
+    publicUrl: settings.publicUrl,
     log,
     ...local,
   }

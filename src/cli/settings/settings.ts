@@ -32,6 +32,8 @@ export interface Settings {
   readonly channels: readonly NamedChannel[]
   readonly host: string
   readonly port: number
+  /** Where others reach us, without a slash at its end; null: nobody said. */
+  readonly publicUrl: string | null
   /** DATABASE_URL; null: the built-in PostgreSQL. */
   readonly databaseUrl: string | null
   /** TROTH_PG_BIN */

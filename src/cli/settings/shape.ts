@@ -43,7 +43,14 @@ export const settingsShape = z.strictObject({
   silos: z.record(name, silo).optional(),
   channels: z.record(name, channel).optional(),
   listen: z
-    .strictObject({ host: z.string().min(1).optional(), port: z.int().min(0).max(65_535).optional() })
+    .strictObject({
+      host: z.string().min(1).optional(),
+      port: z.int().min(0).max(65_535).optional(),
+      'public-url': z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe('where providers and customers reach it from outside, https://troth.acme.example'),
+    })
     .optional(),
   database: z
     .url({ protocol: /^postgres(ql)?$/ })

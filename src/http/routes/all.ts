@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import { callbackRoutes } from './callbacks.ts'
 import { caseCommandRoutes } from './case-commands.ts'
 import { caseRoutes } from './cases.ts'
 import { customerRoutes } from './customers.ts'
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...customerRoutes,
   ...caseRoutes,
   ...caseCommandRoutes,
+  ...callbackRoutes,
   ...sendingRoutes,
   ...statusRoutes,
   ...descriptionRoutes,
