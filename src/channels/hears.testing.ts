@@ -24,6 +24,8 @@ export interface UnderHearing {
   readonly from: string
   /** Does each of a customer's words have an id of the provider's? Without one, a repeat after we said that we have it is a second reply. */
   readonly ids: boolean
+  /** The id of the next message; where a provider gives none, ours is what it is known by. Absent: all have one. */
+  readonly nextId?: () => string
   /** What is put on record goes to `hear`; a channel with `listen` is listening when this settles. */
   readonly meet: (hear: Hear) => Promise<HearingMeeting>
 }
@@ -48,7 +50,7 @@ const REPLIES = [
 ]
 
 /** What every channel promises that hears something. */
-export function describeHearing({ name, says, from, ids, meet }: UnderHearing): void {
+export function describeHearing({ name, says, from, ids, meet, nextId = () => 'm-12' }: UnderHearing): void {
   const during = async (run: (meeting: HearingMeeting & { readonly heard: Heard[] }) => Promise<void>, fails = 0) => {
     const heard: Heard[] = []
     let left = fails
@@ -65,7 +67,7 @@ export function describeHearing({ name, says, from, ids, meet }: UnderHearing): 
     }
   }
   const accepted = async ({ channel }: HearingMeeting): Promise<string> => {
-    const answer = await channel.send(messageOf({ to: from }))
+    const answer = await channel.send(messageOf({ id: nextId(), to: from }))
     if (answer.fate !== 'accepted' || answer.providerId === null) throw new Error(JSON.stringify(answer))
     return answer.providerId
   }

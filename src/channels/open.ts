@@ -3,6 +3,8 @@ import type { Instant } from '../core/time/instant.ts'
 import { openEmail } from './email.ts'
 import { openOutbox } from './outbox.ts'
 import type { ChannelSettings } from './settings.ts'
+import { openSmpp } from './smpp.ts'
+import { openSmsHttp } from './sms-http.ts'
 import { openWebhook } from './webhook.ts'
 
 export interface Opening {
@@ -25,5 +27,9 @@ function openKind(settings: ChannelSettings, now: () => Instant): Channel {
       return openWebhook(settings, now)
     case 'email':
       return openEmail(settings)
+    case 'smpp':
+      return openSmpp(settings, now)
+    case 'sms-http':
+      return openSmsHttp(settings, now)
   }
 }

@@ -47,3 +47,34 @@ test('a secret that is none is refused without being repeated', () => {
     expect(problems).toEqual(['channels.webhook.secrets.0: This is not whsec_ and 24 to 64 bytes in base64.'])
   }
 })
+
+const TWILIO = { channel: 'sms-http', preset: 'twilio', user: 'AC1', password: 'token', sender: '+447700900999' }
+const SMPP = { channel: 'smpp', host: 'smsc', 'system-id': 'acme', password: 'secret', sender: '88222' }
+
+test('text messages need an account and a sender; the rest is what most providers want', () => {
+  expect(readChannelSettings(TWILIO)).toMatchObject({
+    settings: { url: 'https://api.twilio.com', callbackUrl: null, receives: true, longest: 1600, timeout: 15_000 },
+  })
+  expect(readChannelSettings(SMPP)).toMatchObject({
+    settings: { port: 2775, receipts: true, receiptIds: 'same', long: 'parts', atOnce: 10, perSecond: null },
+  })
+})
+
+test.each(['+44 7700', 'A sender too long', 'Ärzte', '', '+', '12'])('%j is no sender', (sender) => {
+  expect(problemsOf({ ...SMPP, sender })[0]).toMatch(/^channels\.smpp\.sender: /)
+})
+
+test('what a provider of text messages wants is asked for by name', () => {
+  const { user: _, ...withoutUser } = TWILIO
+  expect(problemsOf(withoutUser)).toEqual(['channels.sms-http.user: Twilio wants a user.'])
+  const kannel = { ...TWILIO, preset: 'kannel', 'callback-url': 'https://troth.acme.example/callbacks/sms' }
+  expect(problemsOf(kannel)).toEqual([
+    'channels.sms-http.url: Kannel has an address of its own.',
+    expect.stringMatching(/^channels\.sms-http\.secrets: Without a secret anybody/),
+  ])
+  const generic = { channel: 'sms-http', preset: 'generic', url: 'https://gw.example/', sender: 'Acme' }
+  expect(problemsOf(generic)).toEqual([expect.stringMatching(/^channels\.sms-http\.secrets: One or two/)])
+  expect(problemsOf({ ...generic, secrets: [SECRET] })).toEqual([])
+  expect(problemsOf({ ...SMPP, password: 'ninechars' })).toEqual([expect.stringMatching(/8 letters at most/)])
+  expect(problemsOf({ ...SMPP, country: 'uk' })).toEqual([expect.stringMatching(/^channels\.smpp\.country/)])
+})

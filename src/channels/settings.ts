@@ -3,6 +3,9 @@ import type { Problem } from '../core/document/problem.ts'
 import { parseDuration } from '../core/time/duration.ts'
 import type { EmailSettings } from './email/transport-options.ts'
 import type { OutboxSettings } from './outbox.ts'
+import type { SmsHttpSettings } from './sms-http/dialect.ts'
+import { isSender } from './sms/sender.ts'
+import type { SmppSettings } from './smpp/settings.ts'
 import type { WebhookSettings } from './webhook.ts'
 import { readSecret } from './webhook/signature.ts'
 
@@ -10,6 +13,8 @@ export type ChannelSettings =
   | ({ readonly channel: 'outbox' } & OutboxSettings)
   | ({ readonly channel: 'webhook' } & WebhookSettings)
   | ({ readonly channel: 'email' } & EmailSettings)
+  | ({ readonly channel: 'smpp' } & SmppSettings)
+  | ({ readonly channel: 'sms-http' } & SmsHttpSettings)
 
 const duration = (usual: string) =>
   z
@@ -73,7 +78,80 @@ const email = z.strictObject({
     .prefault({}),
 })
 
-const shape = z.discriminatedUnion('channel', [outbox, webhook, email])
+/** What both kinds of text messages share. */
+const sms = {
+  sender: text.refine(isSender, 'this is no sender: +447700900999, 88222 or a word of up to eleven letters'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'this is no country: write it like GB')
+    .nullable()
+    .default(null),
+  receives: z.boolean().default(true),
+  // Ten parts of 153 letters, or what Twilio takes.
+  longest: z.int().min(70).max(16_000).default(1600),
+  'per-second': z.number().positive().max(10_000).nullable().default(null),
+  ca: optional,
+}
+
+const smpp = z.strictObject({
+  channel: z.literal('smpp'),
+  host: text,
+  port: z.int().min(1).max(65_535).default(2775),
+  tls: z.boolean().default(false),
+  'system-id': text.max(15, 'a system id has 15 letters at most'),
+  password: text.max(8, 'a password of SMPP has 8 letters at most'),
+  'system-type': z.string().max(12).default(''),
+  'sender-type': z
+    .strictObject({ ton: z.int().min(0).max(6), npi: z.int().min(0).max(18) })
+    .nullable()
+    .default(null),
+  receipts: z.boolean().default(true),
+  'receipt-ids': z.enum(['same', 'decimal', 'hex']).default('same'),
+  alphabet: z.enum(['gsm', 'latin-1']).default('gsm'),
+  long: z.enum(['parts', 'payload']).default('parts'),
+  'at-once': atOnce(10),
+  timeouts: z
+    .strictObject({ connect: duration('10s'), answer: duration('30s'), silence: duration('30s') })
+    .prefault({}),
+  ...sms,
+})
+
+const TWILIO = 'https://api.twilio.com'
+
+const smsHttp = z
+  .strictObject({
+    channel: z.literal('sms-http'),
+    preset: z.enum(['twilio', 'kannel', 'generic']),
+    url: z.string().refine(isEndpoint, 'this is no http or https address without a user in it').default(TWILIO),
+    user: optional,
+    password: optional,
+    authorization: optional,
+    secrets: z.array(z.string().min(8, 'a secret has eight letters at least')).max(2).default([]),
+    'callback-url': z
+      .string()
+      .refine((url) => isEndpoint(url) && !/[?#%]/.test(url), 'this is no plain address of /callbacks/<name>')
+      .nullable()
+      .default(null),
+    repeats: z.boolean().default(false),
+    'at-once': atOnce(16),
+    timeout: duration('15s'),
+    'allow-private': z.boolean().default(false),
+    ...sms,
+    sender: text.refine((sender) => isSender(sender) || /^MG[0-9a-f]{32}$/.test(sender), 'this is no sender'),
+  })
+  .superRefine(({ preset, url, user, password, secrets, 'callback-url': callback }, context) => {
+    const lacks = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+    if (preset !== 'twilio' && url === TWILIO) lacks('url', `${preset} has an address of its own`)
+    if (preset !== 'generic' && user === null) lacks('user', `${preset} wants a user`)
+    if (preset !== 'generic' && password === null) lacks('password', `${preset} wants a password`)
+    if (preset === 'kannel' && callback !== null && secrets.length === 0)
+      lacks('secrets', 'without a secret anybody could call us and say that they are Kannel')
+    if (preset !== 'generic') return
+    if (secrets.length === 0 || secrets.some((secret) => readSecret(secret) === undefined))
+      lacks('secrets', 'one or two are wanted, whsec_ and 24 to 64 bytes in base64')
+  })
+
+const shape = z.discriminatedUnion('channel', [outbox, webhook, email, smpp, smsHttp])
 
 export type ReadSettings = { readonly settings: ChannelSettings } | { readonly problems: readonly Problem[] }
 

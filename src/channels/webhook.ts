@@ -1,16 +1,12 @@
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
-import { isIP } from 'node:net'
-import { urlToHttpOptions } from 'node:url'
 import type { AddressKind, Channel, ChannelCapabilities, OutMessage, SendAnswer } from '../core/message/channel.ts'
 import { minutes, type Duration, type Instant } from '../core/time/instant.ts'
 import { openDoor } from './door.ts'
 import { post } from './webhook/post.ts'
-import { isPublicAddress, publicLookup } from './webhook/public-address.ts'
 import { unfit } from './unfit.ts'
 import { fateOfBreak, fateOfStatus } from './webhook/answer.ts'
 import { webhookBody } from './webhook/body.ts'
 import { checkEndpoint } from './webhook/check.ts'
+import { connectingTo, forbidden, isPrivateLiteral } from './webhook/connecting.ts'
 import { signer } from './webhook/signature.ts'
 
 export interface WebhookSettings {
@@ -41,7 +37,7 @@ export interface WebhookSettings {
 export function openWebhook(settings: WebhookSettings, now: () => Instant): Channel {
   const capabilities = capabilitiesOf(settings)
   const url = new URL(settings.url)
-  const options = connecting(url, settings)
+  const options = connectingTo(url, settings)
   const { lookup, ca } = options
   const secure = url.protocol === 'https:'
   const sign = signer(settings.secrets)
@@ -67,7 +63,7 @@ export function openWebhook(settings: WebhookSettings, now: () => Instant): Chan
     name: 'webhook',
     capabilities,
     send: async (message) => unfit(message, capabilities) ?? (await door.through(() => deliver(message))) ?? CLOSED,
-    check: () => checkEndpoint({ url, isForbidden, lookup, ca, within: settings.timeout }),
+    check: () => checkEndpoint({ channel: 'webhook', url, isForbidden, lookup, ca, within: settings.timeout }),
     close: async () => {
       await door.shut()
       options.agent.destroy()
@@ -78,13 +74,6 @@ export function openWebhook(settings: WebhookSettings, now: () => Instant): Chan
 const headerSafe = (id: string): string => (/^[\x21-\x7e]+$/.test(id) ? id : encodeURIComponent(id))
 
 const CLOSED: SendAnswer = { fate: 'later', after: minutes(1), reason: 'closed', words: 'the channel was closed' }
-
-const forbidden = (url: URL): SendAnswer => ({
-  fate: 'failed',
-  reason: 'forbidden-target',
-  code: null,
-  words: `${url.hostname} lies inside a private network`,
-})
 
 const capabilitiesOf = ({ address, receives, atOnce }: WebhookSettings): ChannelCapabilities => ({
   address,
@@ -98,16 +87,3 @@ const capabilitiesOf = ({ address, receives, atOnce }: WebhookSettings): Channel
   perSecond: null,
   longest: 16_000,
 })
-
-function connecting(url: URL, { allowPrivate, atOnce, ca }: WebhookSettings) {
-  const kept = { keepAlive: true, maxSockets: atOnce }
-  const agent = url.protocol === 'https:' ? new HttpsAgent(kept) : new HttpAgent(kept)
-  const where = { ...urlToHttpOptions(url), method: 'POST' }
-  return { ...where, agent, lookup: allowPrivate ? undefined : publicLookup, ca: ca ?? undefined }
-}
-
-/** A name is judged when it is looked up; a bare address never is, so here. */
-function isPrivateLiteral({ hostname }: URL): boolean {
-  const bare = hostname.replace(/^\[|\]$/g, '')
-  return isIP(bare) !== 0 && !isPublicAddress(bare)
-}

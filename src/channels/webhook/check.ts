@@ -7,6 +7,8 @@ import { errorCode, errorWords } from '../error-code.ts'
 import { PRIVATE_TARGET } from './public-address.ts'
 
 export interface Endpoint {
+  /** The type of channel that speaks to it. */
+  readonly channel: string
   readonly url: URL
   readonly isForbidden: boolean
   readonly lookup: LookupFunction | undefined
@@ -16,15 +18,15 @@ export interface Endpoint {
 
 /** Opens a connection, and with https makes the handshake; sends nothing. */
 export async function checkEndpoint(endpoint: Endpoint): Promise<Problem | null> {
-  if (endpoint.isForbidden) return privateTarget(endpoint.url)
+  if (endpoint.isForbidden) return privateTarget(endpoint)
   try {
     await reach(endpoint)
     return null
   } catch (error) {
-    if (errorCode(error) === PRIVATE_TARGET) return privateTarget(endpoint.url)
+    if (errorCode(error) === PRIVATE_TARGET) return privateTarget(endpoint)
     return channelProblem({
-      path: 'webhook.url',
-      code: 'webhook-unreachable',
+      path: `${endpoint.channel}.url`,
+      code: `${endpoint.channel}-unreachable`,
       reason: `There is no connection to ${endpoint.url.host}: ${errorWords(error)}.`,
       mend: 'Start the endpoint, or correct the address; a firewall between may also refuse.',
     })
@@ -53,10 +55,10 @@ function reach({ url, lookup, ca, within }: Endpoint): Promise<void> {
   })
 }
 
-const privateTarget = (url: URL): Problem =>
+const privateTarget = ({ channel, url }: Endpoint): Problem =>
   channelProblem({
-    path: 'webhook.url',
-    code: 'webhook-private',
+    path: `${channel}.url`,
+    code: `${channel}-private`,
     reason: `${url.hostname} lies inside a private network.`,
     mend: 'If that is meant, set `allowPrivate: true` for this channel.',
   })

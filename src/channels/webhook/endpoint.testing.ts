@@ -4,6 +4,9 @@ import { createServer as createNetServer, type AddressInfo, type Server, type So
 import type { Mood } from '../contract.testing.ts'
 
 export interface Heard {
+  readonly method: string
+  /** With its query. */
+  readonly path: string
   readonly headers: IncomingMessage['headers']
   readonly body: string
 }
@@ -28,7 +31,8 @@ export async function endpoint(reply: Reply = status(204), tls?: Keys): Promise<
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const one = { headers: request.headers, body: Buffer.concat(chunks).toString('utf8') }
+      const { method = '', url: path = '', headers } = request
+      const one = { method, path, headers, body: Buffer.concat(chunks).toString('utf8') }
       heard.push(one)
       reply(response, one)
     })

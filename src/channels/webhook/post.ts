@@ -15,6 +15,10 @@ export interface Post {
   readonly secure: boolean
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** The other side cannot tell a repeat from a second message: it is written to one connection, once. */
+  readonly once?: boolean
+  /** Of a good answer, in characters; absent: none, the status says it all. */
+  readonly keeps?: number
   /** For all of it: connection, request and answer. */
   readonly within: Duration
 }
@@ -26,12 +30,12 @@ export interface Posted {
 }
 
 /**
- * One POST, no redirect followed. Never rejects. A kept connection that the other side shut just as we wrote is tried
+ * One request, no redirect followed. Never rejects. A kept connection that the other side shut just as we wrote is tried
  * once more on a new one: RFC 9110 §9.2.2 leaves that to whoever may repeat, and an id that is told apart may.
  */
 export async function post(what: Post): Promise<Posted | Broken> {
   const first = await attempt(what)
-  if ('status' in first || !first.stale) return first
+  if ('status' in first || !first.stale || what.once === true) return first
   const again = await attempt(what)
   // The first may have been heard after all, so nobody can say any more that it certainly did not leave.
   return 'status' in again ? again : { ...again, before: false }
@@ -42,7 +46,7 @@ interface Stale {
   readonly stale: boolean
 }
 
-function attempt({ options, secure, headers, body, within }: Post): Promise<Posted | (Broken & Stale)> {
+function attempt({ options, secure, headers, body, keeps = 0, within }: Post): Promise<Posted | (Broken & Stale)> {
   return new Promise((resolve) => {
     let connected = false
     const request = (secure ? overHttps : overHttp)({ ...options, headers })
@@ -54,7 +58,7 @@ function attempt({ options, secure, headers, body, within }: Post): Promise<Post
     let answered = false
     request.once('response', (response) => {
       answered = true
-      read(response, (posted) => (clearTimeout(deadline), resolve(posted)))
+      read(response, keeps, (posted) => (clearTimeout(deadline), resolve(posted)))
     })
     request.on('error', (error) => {
       if (answered) return
@@ -76,15 +80,16 @@ class TimedOut extends Error {
 }
 
 /** The status is the answer; a body that breaks off or stalls after it changes nothing. */
-function read(response: IncomingMessage, done: (posted: Posted) => void): void {
+function read(response: IncomingMessage, keeps: number, done: (posted: Posted) => void): void {
   const status = response.statusCode ?? 0
   const { 'retry-after': retryAfter } = response.headers
+  const kept = status >= 300 ? KEPT : keeps
   let words = ''
   let length = 0
   response.setEncoding('utf8')
   response.on('data', (chunk: string) => {
     length += chunk.length
-    if (status >= 300 && words.length < KEPT) words += chunk.slice(0, KEPT - words.length)
+    if (words.length < kept) words += chunk.slice(0, kept - words.length)
     if (length > READ_AWAY) response.destroy()
   })
   response.on('error', () => undefined)

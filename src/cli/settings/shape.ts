@@ -31,7 +31,7 @@ const silo = z.strictObject({
 })
 
 /** A channel's own settings are its own business, but for what stands here. */
-const channel = z.looseObject({ type: z.enum(['outbox', 'webhook', 'email']) })
+const channel = z.looseObject({ type: z.enum(['outbox', 'webhook', 'email', 'smpp', 'sms-http']) })
 
 /** `troth.yaml`, all of it optional. */
 export const settingsShape = z.strictObject({
