@@ -1,38 +1,10 @@
+import { createServer, type AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import type { Heard } from '../core/message/channel.ts'
+import { certificate } from './certificate.testing.ts'
 import { describeChannel, messageOf } from './contract.testing.ts'
 import { describeHearing } from './hears.testing.ts'
-import { openSmpp } from './smpp.ts'
-import type { SmppSettings } from './smpp/settings.ts'
-import { receiptText, smsc, type Smsc, type SmscBehaviour } from './smpp/smsc.testing.ts'
-
-const TO = '+447700900123'
-const NOW = Date.UTC(2015, 2, 5, 7, 0, 3)
-
-export const settingsOf = (port: number, other: Partial<SmppSettings> = {}): SmppSettings => ({
-  host: '127.0.0.1',
-  port,
-  tls: false,
-  ca: null,
-  systemId: 'troth',
-  password: 'secret',
-  systemType: '',
-  sender: '88222',
-  senderType: null,
-  country: 'GB',
-  receives: true,
-  receipts: true,
-  receiptIds: 'same',
-  alphabet: 'gsm',
-  long: 'parts',
-  longest: 16_000,
-  atOnce: 8,
-  perSecond: null,
-  timeouts: { connect: 500, answer: 300, silence: 10_000 },
-  ...other,
-})
-
-const open = (port: number, other: Partial<SmppSettings> = {}) => openSmpp(settingsOf(port, other), () => NOW)
+import { bound, LONG, open, TO } from './smpp/bound.testing.ts'
+import { smsc } from './smpp/smsc.testing.ts'
 
 describeChannel({
   name: 'SMPP',
@@ -69,29 +41,6 @@ describeHearing({
     return { channel, say, stop }
   },
 })
-
-interface Here {
-  readonly peer: Smsc
-  readonly channel: ReturnType<typeof openSmpp>
-  readonly heard: readonly Heard[]
-}
-
-/** A channel that listens, and an SMSC it is bound to. */
-async function bound(behaviour: SmscBehaviour, other: Partial<SmppSettings>, run: (here: Here) => Promise<void>) {
-  const peer = await smsc(behaviour)
-  const channel = open(peer.port, other)
-  const heard: Heard[] = []
-  try {
-    channel.listen?.(async (words) => void heard.push(...words))
-    await peer.bound
-    await run({ peer, channel, heard })
-  } finally {
-    await channel.close()
-    await peer.stop()
-  }
-}
-
-const LONG = 'We come on Tuesday between 08:00 and 12:00. '.repeat(9)
 
 test('a message says who it is from, to whom, until when, and that its fate is to be told', () =>
   bound({}, {}, async ({ peer, channel }) => {
@@ -163,58 +112,6 @@ test('or goes whole, where the SMSC takes that', () =>
     expect(peer.submits[0]?.message_payload?.toString('latin1')).toBe(LONG)
   }))
 
-test('a message of three parts has arrived when all three have, whichever comes last', () =>
-  bound({}, {}, async ({ peer, channel, heard }) => {
-    const answer = await channel.send(messageOf({ to: TO, text: LONG }))
-    expect(answer).toEqual({ fate: 'accepted', providerId: '2' })
-    for (const id of ['2', '0', '0']) await peer.say({ says: 'delivered', providerId: id })
-    expect(heard).toEqual([])
-    await peer.say({ says: 'delivered', providerId: '1' })
-    expect(heard).toMatchObject([{ providerId: '2', outcome: 'delivered' }])
-  }))
-
-test('and has failed when one has', () =>
-  bound({}, {}, async ({ peer, channel, heard }) => {
-    await channel.send(messageOf({ to: TO, text: LONG }))
-    await peer.say({ says: 'delivered', providerId: '2' })
-    await peer.say({ says: 'failed', providerId: '0' })
-    expect(heard).toMatchObject([{ providerId: '2', outcome: 'failed', reason: 'unreachable', code: 'UNDELIV 027' }])
-  }))
-
-test.each([
-  ['decimal', '1A2B', '6699', '6699'],
-  ['hex', '6699', '00001A2B', '1a2b'],
-  ['same', '0012aB', '12AB', '12ab'],
-  ['same', 'a_1-x', 'a_1-x', 'a_1-x'],
-] as const)('receipts that write ids as %s are matched: %s is %s', (receiptIds, given, receipted, kept) =>
-  bound({ id: () => given }, { receiptIds }, async ({ peer, channel, heard }) => {
-    expect(await channel.send(messageOf({ to: TO }))).toMatchObject({ providerId: kept })
-    await peer.deliver({ esm_class: 4, short_message: receiptText(receipted, 'DELIVRD') })
-    expect(heard).toMatchObject([{ providerId: kept }])
-  }),
-)
-
-test.each([
-  ['EXPIRED', 'expired'],
-  ['DELETED', 'refused'],
-  ['UNDELIV', 'unreachable'],
-  ['REJECTD', 'refused'],
-])('a receipt that says %s is a failure, %s', (stat, reason) =>
-  bound({}, {}, async ({ peer, heard }) => {
-    await peer.deliver({ esm_class: 4, short_message: receiptText('7', stat) })
-    expect(heard).toMatchObject([{ outcome: 'failed', reason, code: stat }])
-  }),
-)
-
-test('a receipt by TLVs alone is one; a message under way, or a receipt of nothing, says nothing and is taken', () =>
-  bound({}, {}, async ({ peer, heard }) => {
-    await peer.deliver({ receipted_message_id: '7', message_state: 2, short_message: Buffer.alloc(0) })
-    await peer.deliver({ esm_class: 4, short_message: receiptText('8', 'ENROUTE') })
-    await peer.deliver({ esm_class: 0x20, short_message: receiptText('8', 'ACCEPTD') })
-    expect(await peer.deliver({ esm_class: 4, short_message: Buffer.from('no id here') })).toBe(0)
-    expect(heard).toMatchObject([{ providerId: '7', outcome: 'delivered' }])
-  }))
-
 test('a throttling SMSC is left alone for a while, and a message half sent is finished', () =>
   bound({ status: (n) => (n === 1 && throttled++ < 1 ? 0x58 : 0) }, {}, async ({ peer, channel }) => {
     const from = performance.now()
@@ -270,36 +167,32 @@ test('a bind that only looks alive is found out', () =>
     await expect.poll(() => peer.binds(), { timeout: 5000 }).toBe(2)
   }))
 
-test('what comes while nobody listens stays with the SMSC', async () => {
-  const peer = await smsc()
-  const channel = open(peer.port)
-  expect(await channel.check()).toBeNull()
-  expect(await peer.deliver({ source_addr: '447700900123', short_message: Buffer.from('1') })).toBe(0x64)
-  await channel.close()
+test('over TLS the SMSC must be who it says', async () => {
+  const { key, cert } = await certificate()
+  const peer = await smsc({ tls: { key, cert } })
+  const [trusting, doubting] = [open(peer.port, { tls: true, ca: cert }), open(peer.port, { tls: true })]
+  expect(await trusting.send(messageOf({ to: TO }))).toMatchObject({ fate: 'accepted' })
+  expect(await doubting.send(messageOf({ to: TO }))).toMatchObject({ fate: 'later', reason: 'cannot-connect' })
+  expect(await doubting.check()).toMatchObject({ code: 'smpp-unreachable' })
+  await Promise.all([trusting.close(), doubting.close()])
   await peer.stop()
 })
 
-test('half of a long reply is passed on when the channel closes, with an ellipsis for the rest', async () => {
-  const heard: Heard[] = []
-  await bound({}, {}, async ({ peer, channel, heard: words }) => {
-    const header = Buffer.from([6, 8, 4, 1, 2, 2, 1])
-    const half = {
-      source_addr: '447700900123',
-      esm_class: 0x40,
-      short_message: Buffer.concat([header, Buffer.from('Can you ')]),
-    }
-    expect(await peer.deliver(half)).toBe(0)
-    expect(words).toEqual([])
-    await channel.close()
-    heard.push(...words)
-  })
-  expect(heard).toMatchObject([{ words: 'Can you …' }])
+test.each([
+  ['octets that are no unit', Buffer.alloc(64, 0xff)],
+  ['a unit of no length', Buffer.alloc(64, 0x00)],
+  ['a web page', Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')],
+])('who answers with %s is no SMSC, and nothing has left', async (_, octets) => {
+  const server = createServer(
+    (socket) =>
+      void socket
+        .on('error', () => undefined)
+        .resume()
+        .write(octets),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const channel = open((server.address() as AddressInfo).port)
+  expect(await channel.send(messageOf({ to: TO }))).toMatchObject({ fate: 'later' })
+  await channel.close()
+  await new Promise((resolve) => server.close(resolve))
 })
-
-test('a picture that somebody sends is taken and left', () =>
-  bound({}, {}, async ({ peer, heard }) => {
-    expect(
-      await peer.deliver({ source_addr: '447700900123', data_coding: 4, short_message: Buffer.from([1, 2]) }),
-    ).toBe(0)
-    expect(heard).toEqual([])
-  }))

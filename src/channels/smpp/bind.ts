@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { LaterReason } from '../../core/message/channel.ts'
 import { errorWords } from '../error-code.ts'
 import type { Pdu, Session, SmppLibrary } from './library.ts'
@@ -33,11 +34,13 @@ export async function bindTo(
   delivered: Delivered,
 ): Promise<Bind | NoBind> {
   const { timeouts, tls, ca } = settings
-  const address = { host: settings.host, port: settings.port }
   const session = library.connect({
-    ...address,
+    host: settings.host,
+    port: settings.port,
     tls,
-    ...(tls ? { ca: ca ?? undefined, servername: settings.host } : {}),
+    ...(tls ? { ca: ca ?? undefined } : {}),
+    // RFC 6066 allows names alone.
+    ...(tls && isIP(settings.host) === 0 ? { servername: settings.host } : {}),
   })
   const failed = { error: undefined as unknown, timedOut: false }
   session.on('error', (error) => {

@@ -35,6 +35,7 @@ export interface SmscBehaviour {
   readonly id?: (n: number) => string
   readonly bindStatus?: number
   readonly port?: number
+  readonly tls?: { readonly key: string; readonly cert: string }
 }
 
 export const receiptText = (id: string, stat: string, err = '000'): Buffer =>
@@ -43,7 +44,14 @@ export const receiptText = (id: string, stat: string, err = '000'): Buffer =>
   )
 
 /** An SMSC on loopback. */
-export async function smsc({ mood = 'well', status, id, bindStatus = 0, port }: SmscBehaviour = {}): Promise<Smsc> {
+export async function smsc({
+  mood = 'well',
+  status,
+  id,
+  bindStatus = 0,
+  port,
+  tls,
+}: SmscBehaviour = {}): Promise<Smsc> {
   const library = await smppLibrary()
   const submits: Pdu[] = []
   const sessions = new Set<Session>()
@@ -59,7 +67,7 @@ export async function smsc({ mood = 'well', status, id, bindStatus = 0, port }: 
     if (code === 0) submits.push(pdu)
     session.send(pdu.response(code === 0 ? { message_id: (id ?? String)(n) } : { command_status: code }))
   }
-  const server = library.createServer({}, (session) => {
+  const server = library.createServer(tls ?? {}, (session) => {
     sessions.add(session)
     session.on('close', () => sessions.delete(session))
     session.on('error', () => undefined)
