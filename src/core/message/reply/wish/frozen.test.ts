@@ -14,8 +14,7 @@ interface Judged {
 function judge(language: Spoken, [expected = '', words = '']: readonly string[]): Judged {
   const answer = readWish(words, { ...frozenHour(language), languages: [language] })
   const asksBack = expected === 'ask-back' || expected === 'not-a-wish'
-  if (typeof answer === 'string')
-    return { language, words, expected, read: answer, fate: asksBack ? 'right' : 'asked back' }
+  if (answer === null) return { language, words, expected, read: 'asked back', fate: asksBack ? 'right' : 'asked back' }
   const read = answer.slots
     .map(({ slot }) => slot)
     .toSorted()

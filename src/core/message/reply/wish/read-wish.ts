@@ -23,8 +23,12 @@ export interface WishContext {
   readonly languages: readonly string[]
 }
 
-/** `unsure`: it names a time and says more than rules know; `none`: it says nothing of when. */
-export type WishRead = { readonly wish: string; readonly slots: readonly Slot[] } | 'unsure' | 'none'
+export interface WishRead {
+  /** In our words: `tue,thu after 15:00`. */
+  readonly wish: string
+  /** Those on offer that are meant, in their order. */
+  readonly slots: readonly Slot[]
+}
 
 /** Languages whose wishes are read. */
 const LEXICONS = [english, german, spanish, french]
@@ -32,17 +36,15 @@ const known = new Map<string, Phrases>()
 
 /**
  * When it would suit somebody, and which of the slots on offer that is. Every word must be known and have its place: what
- * is only half understood ("I'm at work until 4") is `unsure`, never a guess.
+ * is only half understood ("I'm at work until 4") is null like what names no time, never a guess.
  */
-export function readWish(words: string, context: WishContext): WishRead {
+export function readWish(words: string, context: WishContext): WishRead | null {
   const text = plain(words)
-  let unsure = false
   for (const phrases of spoken(context.languages)) {
-    const read = wishIn(text, phrases, context)
-    if (read === 'unsure') unsure = true
-    else if (read !== 'none') return { wish: wishText(read), slots: matching(read, context.offered, context) }
+    const wish = wishIn(text, phrases, context)
+    if (wish !== null) return { wish: wishText(wish), slots: matching(wish, context.offered, context) }
   }
-  return unsure ? 'unsure' : 'none'
+  return null
 }
 
 function spoken(languages: readonly string[]): readonly Phrases[] {
@@ -69,17 +71,16 @@ function phrasesFor(language: string, american: boolean): Phrases {
   return phrases
 }
 
-function wishIn(text: string, phrases: Phrases, { zone, now }: WishContext): Wish | 'unsure' | 'none' {
+function wishIn(text: string, phrases: Phrases, { zone, now }: WishContext): Wish | null {
   const { monthFirst, hours24 } = phrases.lexicon
   const found = pieces(text, phrases)
-  if (!found.some(({ is }) => NAMES_TIME.includes(is))) return 'none'
+  if (found === null || !found.some(({ is }) => NAMES_TIME.has(is))) return null
   const read = elements({ pieces: found, hours24, monthFirst, today: dayOf(toLocal(zone, now)) })
-  const wish = read === null ? null : wishOf(read)
-  return wish ?? 'unsure'
+  return read === null ? null : wishOf(read)
 }
 
 /** Without one of these nothing is said of when. */
-const NAMES_TIME: readonly string[] = [
+const NAMES_TIME: ReadonlySet<string> = new Set([
   'weekday',
   'ahead',
   'week',
@@ -88,9 +89,8 @@ const NAMES_TIME: readonly string[] = [
   'numbers',
   'any',
   'half-of-day',
-  'unit',
   'month',
   'number',
   'ordinal',
   'shift',
-]
+])

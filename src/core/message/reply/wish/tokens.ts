@@ -6,8 +6,8 @@ export type Token =
   | { readonly is: 'clock'; readonly hour: number; readonly minute: number; readonly zero: boolean }
   /** 24.11., 24/11/2026; both numbers as written. */
   | { readonly is: 'numbers'; readonly first: number; readonly second: number; readonly year: number | null }
-  /** 3rd, 1er, "24." */
-  | { readonly is: 'ordinal'; readonly value: number }
+  /** 3rd, 1er, "24."; `dotted`: a point may also end a sentence. */
+  | { readonly is: 'ordinal'; readonly value: number; readonly dotted: boolean }
   | { readonly is: 'dash' | 'comma' | 'slash' | 'plus' }
   /** A telephone number, a code. */
   | { readonly is: 'odd' }
@@ -43,7 +43,7 @@ function tokenOf(groups: Readonly<Record<string, string | undefined>>): Token | 
   if (number !== undefined) return { is: 'number', value: Number(number), zero: number.startsWith('0') }
   if (clock !== undefined) return clockToken(clock)
   if (date !== undefined) return dateToken(date)
-  if (ordinal !== undefined) return { is: 'ordinal', value: parseInt(ordinal, 10) }
+  if (ordinal !== undefined) return { is: 'ordinal', value: parseInt(ordinal, 10), dotted: ordinal.endsWith('.') }
   if (iso !== undefined) {
     const [year = 0, month = 0, day = 0] = iso.split('-').map(Number)
     return { is: 'numbers', first: day, second: month, year }
