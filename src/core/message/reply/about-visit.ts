@@ -5,7 +5,7 @@ const CALL_OFF =
 const VISIT =
   /\b(?:appointments?|appt|apt|visit|booking|engineer|technician|job|slot|fitter|plumber|termin|besuch|techniker|monteur|handwerker|auftrag|cita|visita|tecnico|turno|rendez vous|rdv|visite|technicien|intervention|passage)\b/
 const NO_NEED =
-  /\b(?:no longer (?:need|require)d?|dont need (?:the|a|an|it|you|him|her|anyone|anybody|your)|do not need (?:the|a|an|it|you|anyone)|no need to come|dont come|do not come|dont bother coming|brauche? (?:den|keinen|ihn|sie|euch) (?:termin|techniker|nicht)|keinen termin mehr|nicht mehr zu kommen|nicht zu kommen|termin nicht mehr|kommen sie (?:bitte )?nicht|ya no (?:necesito|necesitamos|hace falta)|no hace falta que veng\w+|no vengan|no venga|plus besoin|ne venez (?:pas|plus)|pas besoin de (?:venir|passer))\b/
+  /\b(?:no longer (?:need|require)d?|dont need (?:the|a|an|it|you|him|her|anyone|anybody|your)|do not need (?:the|a|an|it|you|anyone)|no need to come(?: |$)(?!in )|(?:dont|do not) come(?: (?:out|round|over|please|pls|any ?more|today|tomorrow|on))?$|(?:dont|do not) come (?:please |pls )?(?:i|we|its|it|sorted|fixed|already)\b|dont bother coming|brauche? (?:den|keinen|ihn|sie|euch) (?:termin|techniker|nicht)|keinen termin mehr|nicht mehr zu kommen|nicht zu kommen|termin nicht mehr|kommen sie (?:bitte )?nicht|ya no (?:necesito|necesitamos|hace falta)|no hace falta que veng\w+|no vengan|no venga|plus besoin|ne venez (?:pas|plus)|pas besoin de (?:venir|passer))\b/
 /** It is to be at another time after all. */
 const OTHER_TIME =
   /\b(?:reschedul\w*|rebook\w*|move|moved|another (?:time|day|date)|different (?:time|day|date)|instead|verschieb\w*|verleg\w*|anderer? (?:tag|termin|zeit)|anderen (?:tag|termin)|stattdessen|cambiar\w*|mover\w*|aplazar\w*|otr[oa] (?:dia|hora|fecha|momento)|report\w+|deplac\w+|decal\w+|autre (?:jour|date|moment|creneau|heure))\b/
@@ -22,7 +22,10 @@ const NEGATED = /\b(?:dont|do not|not|never|nicht|no|ne) (?:\w+ )?(?:cancel\w*|s
 
 /** Is another time wished for, without one being named? */
 export const wantsOtherTime = (words: string): boolean =>
-  !words.includes('?') && words.length < 100 && OTHER_TIME.test(bare(words)) && !HOLDS.test(bare(words))
+  words.length < 100 && ANOTHER.test(bare(words)) && !HOLDS.test(bare(words))
+
+const ANOTHER =
+  /\b(?:reschedul\w*|rebook\w*|(?:move|change|shift) (?:it|my|the|our) (?:visit|appointment|appt|booking|slot)|(?:another|different) (?:time|day|date|slot|appointment)|(?:termin|besuch) .*(?:verschieb\w*|verleg\w*)|verschieb\w* .*(?:termin|besuch)|anderer? (?:tag|termin|zeit)|anderen (?:tag|termin)|(?:cambiar|mover|aplazar|reprogramar)\w* (?:la |mi )?(?:cita|visita)|otr[oa] (?:dia|hora|fecha)|(?:report|deplac|decal)\w+ (?:le |mon |la |ma )?(?:rdv|rendez vous|visite)|autre (?:jour|date|creneau|heure))\b/
 
 const HOLDS = /\b(?:dont|do not|not|never|nicht|kein\w*|no|ne|pas)\b/
 

@@ -1,11 +1,11 @@
 import { bare } from '../plain.ts'
 
-/** Places that features are hashed to; 2048 cost a point of accuracy over the seeds, 8192 won none. */
-export const PLACES = 4096
+/** Places that features are hashed to: fewer cost a point of accuracy over the seeds, twice as many win none. */
+export const PLACES = 8192
 /** Words beyond these say nothing new of what a text is. */
 const MOST_WORDS = 40
 
-/** A text as the places of its words, pairs of words, and runs of three to five letters; each once, ascending. */
+/** A text as the places of its words, pairs of words, and runs of three and four letters; each once, ascending. */
 export function featuresOf(words: string): readonly number[] {
   const all = bare(words).split(' ').slice(0, MOST_WORDS)
   const places = new Set<number>()
@@ -13,7 +13,7 @@ export function featuresOf(words: string): readonly number[] {
     places.add(hash(`w ${word}`))
     places.add(hash(`p ${all[index - 1] ?? '^'} ${word}`))
     const marked = `<${word}>`
-    for (let size = 3; size <= 5; size += 1)
+    for (let size = 3; size <= 4; size += 1)
       for (let start = 0; start + size <= marked.length; start += 1) places.add(hash(marked.slice(start, start + size)))
   }
   places.add(hash(`p ${all.at(-1) ?? ''} $`))

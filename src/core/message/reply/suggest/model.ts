@@ -9,11 +9,15 @@ export interface ReplyModel {
   readonly learned: { readonly seeds: number; readonly replies: number }
   /** What one step of a weight is in log-odds. */
   readonly step: number
-  /** Of each answer its weights, two hexadecimal digits a place, 80 for nothing. */
+  /** Of each answer its weights, one of `LETTERS` a place: the middle one for nothing. */
   readonly weights: Readonly<Record<Answer, string>>
 }
 
-const HEX = new RegExp(`^[0-9a-f]{${2 * PLACES}}$`)
+/** Weights are whole steps from -LEVELS to LEVELS; finer ones changed no suggestion over the seeds. */
+export const LEVELS = 31
+export const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-'
+
+const WEIGHTS = new RegExp(`^[a-zA-Z0-9-]{${PLACES}}$`)
 
 /** A model of a file's text; null: it is none, or of another version. */
 export function readReplyModel(text: string): ReplyModel | null {
@@ -31,7 +35,9 @@ function isModel(read: unknown): read is ReplyModel {
   if (troth !== 'reply-model' || format !== 1 || !(typeof step === 'number' && step > 0 && step < 1)) return false
   if (typeof weights !== 'object' || weights === null || typeof learned !== 'object' || learned === null) return false
   if (![learned.seeds, learned.replies].every((count) => Number.isInteger(count) && count >= 0)) return false
-  return Object.keys(weights).length === ANSWERS.length && ANSWERS.every((answer) => HEX.test(String(weights[answer])))
+  return (
+    Object.keys(weights).length === ANSWERS.length && ANSWERS.every((answer) => WEIGHTS.test(String(weights[answer])))
+  )
 }
 
 /** Probabilities by a softmax over what the features of a text weigh; the first of equals wins. */
@@ -45,12 +51,8 @@ export function suggesterOf({ step, weights }: ReplyModel): Suggester {
   }
 }
 
-function tableOf(hex: string, step: number): Float64Array {
-  const table = new Float64Array(PLACES)
-  for (let place = 0; place < PLACES; place += 1)
-    table[place] = (parseInt(hex.slice(2 * place, 2 * place + 2), 16) - 128) * step
-  return table
-}
+const tableOf = (letters: string, step: number): Float64Array =>
+  Float64Array.from(letters, (letter) => (LETTERS.indexOf(letter) - LEVELS) * step)
 
 /** Long texts weigh no more than short ones: features count by one over the root of their number. */
 export function chancesOf(tables: readonly Float64Array[], features: readonly number[]): readonly number[] {
