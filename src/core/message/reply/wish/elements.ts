@@ -123,7 +123,7 @@ function wordAt(reader: DayReader, at: number, piece: Piece): Step {
   const next = at + 1
   if (piece.is === 'part') return times({ from: piece.from, before: piece.to }, next)
   if (piece.is === 'half-of-day')
-    return times(piece.pm ? { from: 12 * 60, before: 18 * 60 } : { before: 12 * 60 }, next)
+    return times(piece.pm ? { from: 12 * 60, before: 17 * 60 } : { before: 12 * 60 }, next)
   if (piece.is === 'week') return weekStep(reader, mondayOf(reader.today, piece.weeks), next)
   if (piece.is === 'not') return notAt(reader, at)
   const [element] = WORDS[piece.is] ?? []

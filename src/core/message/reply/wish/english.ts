@@ -59,7 +59,7 @@ export const english: Lexicon = {
     [part(5, 12), 'morning|mornings|morn|mornin|am time|forenoon|a morning|any morning'],
     [
       part(5, 10),
-      'early morning|early mornings|first thing|1st thing|early|very early|earliest|bright and early|first thing in the morning|early in the morning|first slot',
+      'early morning|early mornings|first thing|1st thing|early|very early|bright and early|first thing in the morning|early in the morning|first slot',
     ],
     [part(10, 12), 'late morning|mid morning|later in the morning|late mornings'],
     [
@@ -88,7 +88,7 @@ export const english: Lexicon = {
     [word('at'), 'at|around|about|round|approx|ish|roughly|circa'],
     [word('between'), 'between|btw|btwn|betwen|inbetween|in between|anywhere between'],
     [word('to'), 'to|thru|through'],
-    [word('onwards'), 'onwards|onward|or later|or after|on wards|and after|and later|and onwards'],
+    [word('onwards'), 'onwards|onward|or later|on wards|and later|and onwards'],
     [word('and'), 'and|n'],
     [word('or'), 'or|either or|or even|or else'],
     [word('but'), 'but|tho|though|although|rather|instead of that'],
@@ -103,7 +103,7 @@ export const english: Lexicon = {
     [word('not'), 'not|nt|never|not on|not in|not at'],
     [
       word('except'),
-      'except|apart from|other than|excluding|except for|excl|bar|besides|aside from|with the exception of',
+      'except|instead of|rather than|in place of|apart from|other than|excluding|except for|excl|bar|besides|aside from|with the exception of',
     ],
     [
       word('cannot'),
@@ -122,11 +122,11 @@ export const english: Lexicon = {
     ],
     [
       word('filler'),
-      'can|could|would|wud|wld|will|i ll|we ll|ill|you ll|d|ll|s|re|m|ve|shall|should|may|might|be|been|are|was there|r|do|does|did you|come|came round|comes|coming over|pop|pop round|pop in|drop by|swing by|attend|visit|appointment|appt|apt|slot|slots|date|day|days|time|times|window|booking|engineer|technician|someone|somebody|guy|man|fitter|plumber|please|pls|plz|plse|pleas|pleasee|thanks|thank you|thank u|thanx|thx|ty|cheers|ta|many thanks|thank you very much|kind regards|regards|best wishes|best regards|hi|hello|hey|hiya|dear|dear all|good morning|good afternoon|good evening|morning all|sorry|apologies|ok|okay|oki|k|kk|yes|yeah|yea|yep|sure|great|fine|perfect|good|best|better|ideal|lovely|super|fab|nice|cool|suits|suit|suitable|works|work for me|work for us|work better|works better|works best|works for me|works for us|convenient|preferable|preferably|prefer|preferred|ideally|would prefer|would like|would love|like|love|want|need it|happy with|happy|glad|possible|poss|posible|if possible|if poss|if you can|if u can|if that s ok|if that is ok|if thats ok|if ok|if available|if you have|if u have|if at all possible|if it s possible|if its possible|if you can still make it|if you still can|if u do|if you do|if it suits|if that works|if you like|if needed',
+      'can|could|would|wud|wld|will|i ll|we ll|ill|you ll|d|ll|s|re|m|ve|shall|should|may|might|be|been|are|r|do|does|did you|come|comes|coming over|pop|pop round|pop in|drop by|swing by|attend|visit|appointment|appt|apt|slot|slots|date|day|days|time|times|window|booking|engineer|technician|someone|somebody|guy|man|fitter|plumber|please|pls|plz|plse|pleas|pleasee|thanks|thank you|thank u|thanx|thx|ty|cheers|ta|many thanks|thank you very much|kind regards|regards|best wishes|best regards|hi|hello|hey|hiya|dear|dear all|good morning|good afternoon|good evening|morning all|sorry|apologies|ok|okay|oki|k|kk|yes|yeah|yea|yep|sure|great|fine|perfect|good|best|better|ideal|lovely|super|fab|nice|cool|suits|suit|suitable|works|work for me|work for us|work better|works better|works best|works for me|works for us|convenient|preferable|preferably|prefer|preferred|ideally|would prefer|would like|would love|like|love|want|need it|happy with|happy|glad|possible|poss|posible|if possible|if poss|if you can|if u can|if that s ok|if that is ok|if thats ok|if ok|if available|if you have|if u have|if at all possible|if it s possible|if its possible|if you can still make it|if you still can|if u do|if you do|if it suits|if that works|if you like|if needed',
     ],
     [
       word('filler'),
-      'available|avail|free|at home|home|around then|about then|here|in|on|for|of|so|then|also|too|well|as well|just|only|maybe a bit|some|all|both|again|now|at all|please let me know|let me know|let s say|lets say|say|let s do|lets do|let s|lets|go for|do it|make it|make that|change it|change|changed|change to|swap|swap to|switch|switch to|move|moved|move it|move to|rearrange|rearrange for|rearrange to|re arrange|reschedule|reschedule to|reschedule for|rebook|rebook for|book|book me|book me in|book us in|put me down|pencil me in|schedule|rather than that|instead|insted|really|very|much|more|quite|most|mainly|usually|generally|no problem|anything|something|that would|how about|what about|how s|hows|have you got|have u got|have you|have u|got|get|give|offer|offered|us in|with you|with u|with me|with us|as i work in the day|or so|oclock ish|sort of|kind of|bit|little|little bit|later|later in the|later on|earlier if|possibly|is there|are there|any chance|any chance of|chance|no rush|asap|soonest|as soon as possible|if there is|if theres|if there s|latest|wont mind|don t mind|dont mind|it would|this one|time wise|date wise|next available|works too|too please|x|xx|xxx',
+      'available|avail|free|at home|home|around then|about then|here|in|on|for|of|so|then|also|too|well|as well|just|only|maybe a bit|some|all|both|again|now|at all|please let me know|let me know|let s say|lets say|say|let s do|lets do|let s|lets|go for|do it|make it|make that|change to|change it to|move it to|swap to|switch to|move to|rearrange for|rearrange to|re arrange|reschedule|reschedule to|reschedule for|rebook|rebook for|book|book me|book me in|book us in|put me down|pencil me in|schedule|instead|insted|really|very|much|more|quite|most|mainly|usually|generally|no problem|anything|something|that would|how about|what about|how s|hows|have you got|have u got|have you|have u|got|get|give|offer|offered|us in|with you|with u|with me|with us|as i work in the day|or so|oclock ish|sort of|kind of|bit|little|little bit|possibly|is there|are there|any chance|any chance of|chance|no rush|asap|soonest|as soon as possible|if there is|if theres|if there s|wont mind|don t mind|dont mind|it would|this one|time wise|date wise|next available|works too|too please|x|xx|xxx',
     ],
   ],
 }

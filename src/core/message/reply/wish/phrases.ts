@@ -17,6 +17,9 @@ export interface Phrases {
 /** Shorter words have too many neighbours. */
 const SLIPS_FROM = 6
 
+/** Only names of time are worth guessing at: a guessed "not" turns a wish round. */
+const SLIPPED: readonly string[] = ['weekday', 'ahead', 'week', 'month', 'part']
+
 export function phrasesOf(lexicon: Lexicon): Phrases {
   const byFirst = new Map<string, Phrase[]>()
   const near = new Map<string, Phrase[]>()
@@ -25,7 +28,8 @@ export function phrasesOf(lexicon: Lexicon): Phrases {
       const phrase = { words, means: 'is' in meaning ? [meaning] : meaning }
       const [word = ''] = words
       add(byFirst, word, phrase)
-      if (words.length === 1 && word.length >= SLIPS_FROM - 1) add(near, word.slice(0, 1), phrase)
+      const first = phrase.means[0]?.is ?? ''
+      if (words.length === 1 && word.length >= SLIPS_FROM - 1 && SLIPPED.includes(first)) add(near, word.slice(0, 1), phrase)
     }
   // A stable sort: of two phrases alike, the one that stands first in the lexicon counts.
   for (const phrases of byFirst.values()) phrases.sort((a, b) => b.words.length - a.words.length)

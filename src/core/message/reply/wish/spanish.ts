@@ -85,7 +85,7 @@ export const spanish: Lexicon = {
     [word('at'), 'sobre|hacia|alrededor de|aprox|aproximadamente|a eso de|como a|cerca de|en torno a'],
     [word('at-or-to'), 'a'],
     [word('between'), 'entre|de|desde'],
-    [word('onwards'), 'en adelante|o mas tarde|o despues|para adelante'],
+    [word('onwards'), 'en adelante|o mas tarde|para adelante'],
     [word('and'), 'y|e'],
     [word('or'), 'o|u|o bien|o si no|o sino'],
     [word('but'), 'pero|mejor|prefiero|preferiria|sino|aunque'],
@@ -96,7 +96,7 @@ export const spanish: Lexicon = {
     [word('not'), 'no|ni|nunca|tampoco'],
     [
       word('except'),
-      'menos|excepto|salvo|menos el|excepto el|salvo el|quitando|a excepcion de|que no sea|que no sean|excepto los|menos los',
+      'menos|en vez de|en vez del|en lugar de|en lugar del|excepto|salvo|menos el|excepto el|salvo el|quitando|a excepcion de|que no sea|que no sean|excepto los|menos los',
     ],
     [
       word('cannot'),
@@ -112,10 +112,10 @@ export const spanish: Lexicon = {
     [{ is: 'half-of-day', pm: true }, 'pm|p m'],
     [{ is: 'half-of-day', pm: false }, 'am|a m'],
     [{ is: 'article', of: 'hour' }, 'las|la|a las|a la|los'],
-    [{ is: 'article', of: 'date' }, 'el|el dia|dia|del|al'],
+    [{ is: 'article', of: 'date' }, 'el|el dia|dia|al'],
     [
       word('filler'),
-      'buenos dias|buenas tardes|buenas noches|buenas|buen dia|hola|gracias|muchas gracias|mil gracias|graciass|saludos|un saludo|por favor|porfa|porfavor|xfa|pf|x favor|si|ok|okay|vale|vale gracias|perfecto|bien|muy bien|genial|estupendo|fenomenal|ideal|guay|bueno|buena|claro|por supuesto|de acuerdo|me va bien|me viene bien|nos va bien|nos viene bien|me va mejor|me viene mejor|nos viene mejor|me iria bien|me vendria bien|me conviene|me conviene mas|convendria|vendria bien|seria|seria mejor|seria posible|seria ideal|es mejor|es|esta bien|estaria bien|estaria|puede ser|puede|pueden|podria|podrian|podriais|podeis|puedes|puedo|podemos|podrias|se puede|es posible|si es posible|si puede ser|si puede|si pueden|si se puede|si podeis|posible|todavia|aun|venir|vengan|venga|ven|venis|vienen|viene|pasar|pasen|pasarse|pase|pasaros|acercarse|que|q|me|nos|le|les|se|te|lo|mi|un|una|en|con|para|para el|por|de los|de las|de la|del dia|que vengan|que sea|cita|visita|turno|hora|horario|franja|fecha|dia|dias|momento|tecnico|alguien|cambiar|cambiarla|cambiarlo|cambio|cambien|mover|moverla|moverlo|pasarla|reprogramar|aplazar|adelantar|poner|ponerla|ponganme|apunteme|apuntame|reservar|reserve|quiero|querria|quisiera|preferible|preferiblemente|preferentemente|prefiero|mejor|mejor si|tambien|solo|solamente|unicamente|estoy|estare|estamos|estaremos|en casa|libre|disponible|disponibilidad|tengo|tenemos|hay|tienen|teneis|tiene|hueco|huecos|algo|en vez|en lugar|entonces|pues|asi|ya|mas o menos|mas bien|normalmente|generalmente|sin problema|no hay problema|lo antes posible|cuanto antes|alguna hora|a ser posible|yo|usted|ustedes|vosotros|nosotros|mismo|misma|seguro|gusta|gustaria|si les va bien|si os va bien|si le va bien|si les viene bien',
+      'buenos dias|buenas tardes|buenas noches|buenas|buen dia|hola|gracias|muchas gracias|mil gracias|graciass|saludos|un saludo|por favor|porfa|porfavor|xfa|pf|x favor|si|ok|okay|vale|vale gracias|perfecto|bien|muy bien|genial|estupendo|fenomenal|ideal|guay|bueno|buena|claro|por supuesto|de acuerdo|me va bien|me viene bien|nos va bien|nos viene bien|me va mejor|me viene mejor|nos viene mejor|me iria bien|me vendria bien|me conviene|me conviene mas|convendria|vendria bien|seria|seria mejor|seria posible|seria ideal|es mejor|es|esta bien|estaria bien|estaria|puede ser|puede|pueden|podria|podrian|podriais|podeis|puedes|puedo|podemos|podrias|se puede|es posible|si es posible|si puede ser|si puede|si pueden|si se puede|si podeis|posible|todavia|aun|venir|vengan|venga|ven|venis|vienen|viene|pasar|pasen|pasarse|pase|pasaros|acercarse|que|q|me|nos|le|les|se|te|lo|mi|un|una|en|con|para|para el|por|de los|de las|de la|del dia|que vengan|que sea|cita|visita|turno|hora|horario|franja|fecha|dia|dias|momento|tecnico|alguien|cambiar|cambiarla|cambiarlo|cambio|cambien|mover|moverla|moverlo|pasarla|reprogramar|aplazar|adelantar|poner|ponerla|ponganme|apunteme|apuntame|reservar|reserve|quiero|querria|quisiera|preferible|preferiblemente|preferentemente|prefiero|mejor|mejor si|tambien|solo|solamente|unicamente|estoy|estare|estamos|estaremos|en casa|libre|disponible|disponibilidad|tengo|tenemos|hay|tienen|teneis|tiene|hueco|huecos|algo|entonces|pues|asi|ya|mas o menos|mas bien|normalmente|generalmente|sin problema|no hay problema|lo antes posible|cuanto antes|alguna hora|a ser posible|yo|usted|ustedes|vosotros|nosotros|mismo|misma|seguro|gusta|gustaria|si les va bien|si os va bien|si le va bien|si les viene bien',
     ],
   ],
 }
