@@ -25,6 +25,8 @@ const settingsOf = (port: number, other: Partial<EmailSettings> = {}): EmailSett
   envelopeFrom: null,
   replyTo: null,
   receives: false,
+  imap: null,
+  unsubscribe: null,
   messageIdDomain: null,
   name: null,
   atOnce: 3,
@@ -32,8 +34,10 @@ const settingsOf = (port: number, other: Partial<EmailSettings> = {}): EmailSett
   ...other,
 })
 
-const arrivedAs = ({ raw }: { readonly raw: string }) => {
-  const { headers, text } = readMail(raw)
+const open = (settings: EmailSettings) => openEmail(settings, () => Date.UTC(2015, 2, 5, 7, 0, 3))
+
+const arrivedAs = async ({ raw }: { readonly raw: string }) => {
+  const { headers, text } = await readMail(raw)
   return { id: headers.get('message-id') ?? '', subject: headers.get('subject') ?? null, text }
 }
 
@@ -52,7 +56,7 @@ describeChannel({
   patienceMs: 4000,
   meet: async (mood) => {
     const { port, mails, stop } = await mailServerOf(mood)
-    return { channel: openEmail(settingsOf(port)), arrived: async () => mails.map(arrivedAs), stop }
+    return { channel: open(settingsOf(port)), arrived: () => Promise.all(mails.map(arrivedAs)), stop }
   },
 })
 
@@ -71,7 +75,7 @@ async function sendTo(
   text = messageOf().text,
 ): Promise<SendAnswer> {
   const server = await starting
-  const channel = openEmail(settingsOf(server.port, other))
+  const channel = open(settingsOf(server.port, other))
   try {
     return await channel.send(messageOf({ text }))
   } finally {
@@ -83,13 +87,13 @@ async function sendTo(
 test('a mail says who it is from, that a machine wrote it, and which message it is', () =>
   withServer(mailServer(), async ({ port, mails }) => {
     const settings = { envelopeFrom: 'bounces@acme.example', replyTo: 'Care <care@acme.example>' }
-    const channel = openEmail(settingsOf(port, settings))
+    const channel = open(settingsOf(port, settings))
     await channel.send(messageOf({ id: 'm/12', subject: 'Wir kommen früher' }))
     await channel.send(messageOf({ id: 'm/12', subject: 'Wir kommen früher' }))
     await channel.close()
     const [first, again] = mails
     expect(first).toMatchObject({ from: 'bounces@acme.example', to: ['sam@customer.example'] })
-    const { headers } = readMail(first?.raw ?? '')
+    const { headers } = await readMail(first?.raw ?? '')
     expect(Object.fromEntries(headers)).toMatchObject({
       from: 'Acme Überall <visits@acme.example>',
       to: 'sam@customer.example',
@@ -104,7 +108,7 @@ test('a mail says who it is from, that a machine wrote it, and which message it 
 
 test('one customer’s mail goes to one address, whatever is written there', () =>
   withServer(mailServer(), async ({ port, mails }) => {
-    const channel = openEmail(settingsOf(port))
+    const channel = open(settingsOf(port))
     for (const to of ['a@x.example, b@y.example', 'a@x.example\r\nRCPT TO:<b@y.example>', '<>', 'nobody']) {
       expect([to, await channel.send(messageOf({ to }))]).toMatchObject([to, { fate: 'failed', reason: 'bad-address' }])
     }
@@ -172,9 +176,9 @@ test('wrong credentials keep a message waiting instead of losing it, and checkin
       username === 'troth' && password === 'right' ? done(null, { user: 'troth' }) : done(reply(535, 'wrong')),
   })
   return withServer(server, async ({ port }) => {
-    const open = (password: string | null) =>
-      openEmail(settingsOf(port, { auth: password === null ? null : { user: 'troth', password } }))
-    const [right, wrong, none] = [open('right'), open('wrong'), open(null)]
+    const openWith = (password: string | null) =>
+      open(settingsOf(port, { auth: password === null ? null : { user: 'troth', password } }))
+    const [right, wrong, none] = [openWith('right'), openWith('wrong'), openWith(null)]
     expect(await right.send(messageOf())).toMatchObject({ fate: 'accepted' })
     for (const channel of [wrong, none])
       expect(await channel.send(messageOf())).toMatchObject({ fate: 'later', reason: 'not-let-in' })

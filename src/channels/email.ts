@@ -1,29 +1,43 @@
 import { createTransport } from 'nodemailer'
 import type { Problem } from '../core/document/problem.ts'
-import type { Channel, ChannelCapabilities, OutMessage, SendAnswer } from '../core/message/channel.ts'
-import { minutes } from '../core/time/instant.ts'
+import type { Callback, Channel, ChannelCapabilities, Hear, OutMessage, SendAnswer } from '../core/message/channel.ts'
+import { minutes, type Instant } from '../core/time/instant.ts'
 import { channelProblem } from './channel-problem.ts'
 import { openDoor } from './door.ts'
 import { fateOfFailure } from './email/answer.ts'
+import { checkMailbox } from './email/inbound/check.ts'
+import { heardIn } from './email/inbound/heard-in.ts'
+import { openInbox } from './email/inbound/inbox.ts'
+import type { ImapSettings } from './email/inbound/mailbox.ts'
 import { mailOf } from './email/mail.ts'
 import { transportOptions, type EmailSettings } from './email/transport-options.ts'
+import { readUnsubscribe } from './email/unsubscribe.ts'
 import { errorWords } from './error-code.ts'
 import { unfit } from './unfit.ts'
 
-/** Mail by SMTP over kept connections; plain text. 0.8–1.0 CPU-ms a message, nearly all of it nodemailer; 800–1,100/s here. */
-export function openEmail(settings: EmailSettings): Channel {
+/**
+ * Mail by SMTP over kept connections, and what comes back of it by IMAP: replies, calendars' answers, bounces.
+ * 0.8–1.0 CPU-ms a message, nearly all of it nodemailer; 800–1,100/s here.
+ */
+export function openEmail(settings: EmailSettings, now: () => Instant): Channel {
   const capabilities = capabilitiesOf(settings)
   const { transport, deliver } = openTransport(settings)
   const door = openDoor()
+  const inboxes: { stop(): Promise<void> }[] = []
+  const { imap, unsubscribe } = settings
   const send = async (message: OutMessage): Promise<SendAnswer> =>
     unfit(message, capabilities) ?? (await door.through(() => deliver(message))) ?? CLOSED
   return {
     name: 'email',
     capabilities,
     send,
-    check: () => checkServer(settings, transport),
+    ...(imap === null ? {} : { listen: (hear: Hear) => void inboxes.push(listenTo(imap, { settings, hear })) }),
+    ...(unsubscribe === null
+      ? {}
+      : { callback: (callback: Callback) => readUnsubscribe(callback, unsubscribe, now()) }),
+    check: async () => (await checkServer(settings, transport)) ?? (imap === null ? null : checkMailbox(imap)),
     close: async () => {
-      await door.shut()
+      await Promise.all([door.shut(), ...inboxes.map((inbox) => inbox.stop())])
       transport.close()
     },
   }
@@ -31,10 +45,19 @@ export function openEmail(settings: EmailSettings): Channel {
 
 const CLOSED: SendAnswer = { fate: 'later', after: minutes(1), reason: 'closed', words: 'the channel was closed' }
 
-const capabilitiesOf = ({ receives, atOnce }: EmailSettings): ChannelCapabilities => ({
+interface Listening {
+  readonly settings: EmailSettings
+  readonly hear: Hear
+}
+
+const listenTo = (imap: ImapSettings, { settings, hear }: Listening) =>
+  openInbox({ settings: imap, read: (mail) => heardIn(mail, settings), hear })
+
+const capabilitiesOf = ({ receives, imap, atOnce }: EmailSettings): ChannelCapabilities => ({
   address: 'mail',
-  receives,
+  receives: receives || imap !== null,
   buttons: 0,
+  // A bounce says that a mail did not arrive; nothing ever says that one did.
   receipts: false,
   session: null,
   // A second mail with the same Message-ID is hidden by some mailboxes and shown twice by most.
@@ -64,7 +87,7 @@ function openTransport(settings: EmailSettings) {
     const sending = { whole: false }
     inFlight.set(signal, sending)
     try {
-      const { messageId } = await transport.sendMail({ ...mailOf(message, settings), signal })
+      const { messageId } = await transport.sendMail({ ...(await mailOf(message, settings)), signal })
       return { fate: 'accepted', providerId: messageId }
     } catch (error) {
       return fateOfFailure({ error, whole: sending.whole })

@@ -26,7 +26,7 @@ function openKind(settings: ChannelSettings, now: () => Instant): Channel {
     case 'webhook':
       return openWebhook(settings, now)
     case 'email':
-      return openEmail(settings)
+      return openEmail(settings, now)
     case 'smpp':
       return openSmpp(settings, now)
     case 'sms-http':

@@ -31,11 +31,13 @@ const text = z.string().min(1)
 const optional = text.nullable().default(null)
 const atOnce = (usual: number) => z.int().min(1).max(1000).default(usual)
 
+const endpointUrl = z.string().refine(isEndpoint, 'this is no http or https address without a user in it')
+
 const outbox = z.strictObject({ channel: z.literal('outbox'), folder: text })
 
 const webhook = z.strictObject({
   channel: z.literal('webhook'),
-  url: z.string().refine(isEndpoint, 'this is no http or https address without a user in it'),
+  url: endpointUrl,
   secrets: z
     .array(
       z
@@ -52,6 +54,17 @@ const webhook = z.strictObject({
   ca: optional,
 })
 
+const imap = z.strictObject({
+  host: text,
+  port: z.int().min(1).max(65_535).default(993),
+  tls: z.enum(['implicit', 'required', 'none']).default('implicit'),
+  ca: optional,
+  auth: z.strictObject({ user: text, password: text }),
+  folder: text.default('INBOX'),
+  'move-to': optional,
+  poll: duration('1m'),
+})
+
 const email = z.strictObject({
   channel: z.literal('email'),
   host: text,
@@ -65,6 +78,8 @@ const email = z.strictObject({
   'envelope-from': optional,
   'reply-to': optional,
   receives: z.boolean().default(false),
+  imap: imap.transform(inCode).nullable().default(null),
+  unsubscribe: z.strictObject({ url: endpointUrl, secret: text }).nullable().default(null),
   'message-id-domain': optional,
   name: optional,
   'at-once': atOnce(5),
@@ -186,10 +201,11 @@ type Camel<Name> = Name extends `${infer First}-${infer Rest}` ? `${First}${Capi
 type InCode<Written> = Written extends unknown ? { [Key in keyof Written as Camel<Key>]: Written[Key] } : never
 
 /** People write `at-once`; code says atOnce. */
-const inCode = (written: z.infer<typeof shape>): ChannelSettings =>
-  Object.fromEntries(
-    Object.entries(written).map(([key, value]) => [
+function inCode<Written extends object>(written: Written): InCode<Written> {
+  return Object.fromEntries(
+    Object.entries(written).map(([key, value]: [string, unknown]) => [
       key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
       value,
     ]),
-  ) as InCode<typeof written>
+  ) as InCode<Written>
+}

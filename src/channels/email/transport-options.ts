@@ -1,5 +1,7 @@
 import type { SMTPPoolOptions } from 'nodemailer'
 import type { Duration } from '../../core/time/instant.ts'
+import type { ImapSettings } from './inbound/mailbox.ts'
+import type { UnsubscribeSettings } from './unsubscribe.ts'
 
 export interface EmailSettings {
   readonly host: string
@@ -14,8 +16,12 @@ export interface EmailSettings {
   /** Where bounces go; null: the address of `from`. */
   readonly envelopeFrom: string | null
   readonly replyTo: string | null
-  /** Whether what comes back by mail is read. */
+  /** Whether what comes back by mail is read, by somebody else; with `imap` we do it. */
   readonly receives: boolean
+  /** The mailbox that replies, calendars' answers and bounces come to; null: nobody listens. */
+  readonly imap: ImapSettings | null
+  /** Of marketing; null: it carries no one-click header. */
+  readonly unsubscribe: UnsubscribeSettings | null
   /** The right side of a Message-ID; null: the domain of `from`. */
   readonly messageIdDomain: string | null
   /** What we call ourselves in EHLO; null: this machine's name. */
