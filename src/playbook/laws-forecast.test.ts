@@ -80,7 +80,7 @@ test('law: what is heard after an instant changes nothing that was decided until
 test('the streams of these laws are told at points, by needs and by the model', () => {
   const seen = new Map<string, number>()
   const count = (name: string): unknown => seen.set(name, (seen.get(name) ?? 0) + 1)
-  for (const facts of fc.sample(noisyStream, { numRuns: 300, seed: 311 }))
+  for (const facts of fc.sample(noisyStream, { numRuns: 500, seed: 311 }))
     for (const of of laws) {
       const turn = run(facts, END, of)
       for (const { occurrence, outcome, because } of turn.decisions) {

@@ -61,6 +61,10 @@ test('law: before the hour to wake at, nothing happens', () => {
   )
 })
 
+/** What is repeated, and what nobody answered: asked again, and then a case. */
+const mostOf = (name: string): number =>
+  /law[.]stated[.]confirm$/.test(name) ? 3 : /law[.]stated[.](running_late|no_news|sorry)$/.test(name) ? 2 : 1
+
 test('law: nothing is decided twice, and no heads-up is said twice about one version', () => {
   fc.assert(
     fc.property(noisyStream, (facts) => {
@@ -69,8 +73,7 @@ test('law: nothing is decided twice, and no heads-up is said twice about one ver
       expect(new Set(names).size).toBe(names.length)
       const said = decisions.filter(({ outcome }) => outcome === 'said').map((one) => `${one.anchor} ${one.moment}`)
       for (const name of said) {
-        const most = /law[.]stated[.](running_late|no_news)$/.test(name) ? 2 : 1
-        expect(said.filter((other) => other === name).length).toBeLessThanOrEqual(most)
+        expect(said.filter((other) => other === name).length).toBeLessThanOrEqual(mostOf(name))
       }
     }),
   )
@@ -235,16 +238,17 @@ test('law: what the digests are made of is canonical JSON', () => {
 test('the streams of these laws reach what the laws speak of', () => {
   const seen = new Map<string, number>()
   const count = (name: string): unknown => seen.set(name, (seen.get(name) ?? 0) + 1)
-  for (const facts of fc.sample(noisyStream, { numRuns: 600, seed: 311 })) {
+  for (const facts of fc.sample(noisyStream, { numRuns: 800, seed: 311 })) {
     const turn = run(facts)
     for (const { change } of turn.changes) {
       count(change.kind)
       count(change.version.state)
       if (change.kind === 'corrected' && change.version.state === 'open') count('opened again')
     }
-    for (const { outcome, moment } of turn.decisions) {
+    for (const { outcome, moment, occurrence } of turn.decisions) {
       count(outcome)
       if (outcome === 'said') count(moment)
+      if (occurrence.startsWith('unanswered')) count(`${occurrence} ${outcome}`)
     }
     if (turn.refused.length > 0) count('refused')
     for (const { children, versions } of turn.published.values()) {
@@ -255,6 +259,36 @@ test('the streams of these laws reach what the laws speak of', () => {
   const wanted = `opened settled cured corrected undone kept broken open renegotiated withdrawn disputed child refused
     said held superseded too-late law.stated.heads_up law.stated.running_late law.window.heads_up law.price.hold_bill
     after.sooner after.later law.stated.how_was_it
-    law.stated.no_news law.stated.call law.stated.still_unknown`.split(/\s+/)
+    law.stated.no_news law.stated.call law.stated.still_unknown law.stated.moved law.stated.thanks`.split(/\s+/)
+  wanted.push('unanswered said', 'unanswered-case said', 'unanswered-case held')
   expect(wanted.filter((name) => (seen.get(name) ?? 0) < 10)).toEqual([])
+})
+
+test('law: nobody is asked again after an answer, nor about what is settled, and who is called was asked first', () => {
+  fc.assert(
+    fc.property(noisyStream, (facts) => {
+      const { decisions, changes } = run(facts)
+      const asked = decisions.filter(({ moment }) => moment === 'law.stated.confirm')
+      for (const again of asked.filter(({ occurrence, outcome }) => occurrence !== '0' && outcome === 'said')) {
+        const [first] = asked.filter(({ anchor, outcome }) => anchor === again.anchor && outcome === 'said')
+        if (first === undefined || first === again) return expect.unreachable()
+        expect(again.at - first.at).toBe(hours(again.occurrence === 'unanswered' ? 18 : 36))
+        const since = ({ at }: { readonly at: Instant }): boolean => at > first.at && at <= again.at
+        const key = again.promise?.slice('law.stated/'.length)
+        const answers = facts.filter(
+          ({ type, data, heard }) =>
+            (type === 'link.used' || (type === 'visit.confirmed' && data['visit'] === key)) && since({ at: heard }),
+        )
+        expect(
+          answers.filter((fact) => facts.find(({ id, source }) => id === fact.id && source === fact.source) === fact),
+        ).toEqual([])
+        const settled = changes.filter(
+          ({ at, change }) => since({ at }) && versionAnchor(change.promise.id, change.version.n) === again.anchor,
+        )
+        expect(
+          settled.filter(({ change: { kind, version } }) => kind === 'settled' && version.state !== 'open'),
+        ).toEqual([])
+      }
+    }),
+  )
 })

@@ -36,10 +36,17 @@ promises:
     expected-by: [{ fact: work.progressed }]
     told-by: { fact: customer.told, key: data.about }
     moments:
-      - { id: confirm, at: { life: made }, say: confirm, next-word: 30h }
+      - id: confirm
+        at: { life: made }
+        say: confirm
+        next-word: 30h
+        ask: [confirm]
+        unanswered: { after: 18h, try: next-channel, then: { case: call, when: 'promise.seen == null && score("no_access") > 0.3' } }
       - { id: no_news, at: { word-due: confirm }, say: no-news, next-word: { business-days: 1 }, repeat: { at-most: 2 } }
       - { id: call, at: { word-due: no_news }, case: call }
-      - { id: sorry, at: { life: broken }, say: sorry }
+      - { id: sorry, at: { life: broken }, say: sorry, ask: [keep], unanswered: { after: 18h, then: { case: call } } }
+      - { id: moved, at: { life: moved }, say: moved }
+      - { id: thanks, at: { fact: promise.kept, when: data.without_work == null, while: any }, say: thanks }
       - { id: reminder, at: { before: due.to, by: 20h }, unless: 'due.to - promise.made < duration("30h")', say: reminder }
       - { id: how_was_it, at: { after: due.to, by: 5h }, say: how-was-it }
       - { id: heads_up, at: { jeopardy: medium, until: due.to }, say: heads-up, next-word: 12h }
@@ -158,6 +165,7 @@ const SAYS: readonly Saying[] = [
   often(2, () => ['customer.told', {}], 24),
   often(2, ({ pick }) => ['bill.printed', { bill: `b${pick % 2}`, lines: LINES[pick % 2] }]),
   often(1, ({ pick }) => [pick === 0 ? 'service.ended' : 'service.activated', {}]),
+  often(2, ({ pick }) => ['visit.confirmed', { visit: pick === 0 ? 'other' : 'p' }], 30),
   often(1, ({ pick }) => ['customer.updated', { zone: pick === 0 ? 'Asia/Tokyo' : 'America/New_York' }], 24),
 ]
 
