@@ -18,6 +18,7 @@ promises:
     owner: field
     made-by: { fact: visit.booked }
     moved-by: { fact: visit.moved }
+    ended-by: { fact: visit.cancelled, as: withdrawn }
     due: { from: { cel: data.window.start }, to: { cel: data.window.end } }
     kept-by: { fact: crew.arrived }
     moments:
@@ -74,6 +75,16 @@ test('a message about a window that was moved needs the new one to stand, and ha
     due: { from: on('9 08:00'), to: on('9 12:00') },
     was: { from: on('6 08:00'), to: on('6 12:00') },
   })
+})
+
+test('booked once more after it was cancelled, a visit was in no other window', () => {
+  const again = [
+    fact('visit.cancelled', '2 10:00', {}),
+    fact('visit.booked', '2 10:30', { window: window('9 08:00', '9 12:00') }),
+  ]
+  const row = rowsOf(['sms'], '2 10:40', ...again).at(-1)
+  expect(row).toMatchObject({ template: 'confirm', version: 2 })
+  expect(row?.look).not.toHaveProperty('was')
 })
 
 test('the slots a reply asked for go with the message that reads them back, and with no other', () => {

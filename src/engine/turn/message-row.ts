@@ -119,9 +119,9 @@ function wasOf(
   return { was: { from: before.dueFrom, to: before.dueTo } }
 }
 
-/** What a reply has asked for, to be read back: of any other fact its slots are none of a message's. */
+/** The slots of the fact that caused it, to be read back: those a reply has asked for. */
 function slotsOf(fact: Fact | undefined): Pick<StoredLook, 'slots'> {
-  const slots = fact?.type === 'reply.received' ? slotsIn(fact.data['slots']) : []
+  const slots = slotsIn(fact?.data['slots'])
   return slots.length === 0 ? {} : { slots }
 }
 

@@ -110,9 +110,20 @@ test('without a next channel it goes to a person at once, and without a person i
   const again = playbook(`${ASKED}, unanswered: { after: 2h, try: next-channel } }`)
   const { decisions } = runUntil('9 00:00', called, [booked])
   expect(decisions.map(({ occurrence }) => occurrence)).toEqual(['0', 'unanswered-case'])
-  expect(runUntil('9 00:00', again, [booked]).decisions.map(({ occurrence }) => occurrence)).toEqual([
-    '0',
-    'unanswered',
+  const ended = runUntil('5 19:30', again, [booked])
+  expect(ended.decisions.map(({ occurrence }) => occurrence)).toEqual(['0', 'unanswered'])
+  expect(wakeAt(ended)).toBe(on('6 07:00'))
+})
+
+test('what is asked once it is kept waits too, until the visit is booked once more', () => {
+  const kept = playbook(
+    '{ id: fixed, at: { life: kept }, say: fixed, ask: [fixed], unanswered: { after: 3h, try: next-channel } }',
+  )
+  const came = fact('crew.arrived', '6 09:00')
+  const short = (...facts: readonly Fact[]) => decisionsOf(runUntil('9 00:00', kept, [booked, came, ...facts]))
+  expect(short().length).toBe(2)
+  expect(short(fact('visit.booked', '6 10:00', window('8 08:00', '8 12:00')))).toEqual([
+    '6 09:00 fixed said: its time has come',
   ])
 })
 
