@@ -42,7 +42,8 @@ async function publishIn(tx: Tx, { terminal, world }: Command, publishing: Publi
   const texts = orderedTexts(name, source)
   const problems = await whatLintSays(tx, publishing)
   const compiled = compileAll(texts, source.shape.playbook)
-  if ('problems' in compiled) problems.push(...compiled.problems)
+  // Lint has named them, at their places in the very files.
+  if ('problems' in compiled && problems.every(({ level }) => level === 'warning')) problems.push(...compiled.problems)
   if (!json) for (const problem of problems) terminal.err(problemLine(problem))
   if (problems.some(({ level }) => level === 'error')) {
     if (json) terminal.out(JSON.stringify({ published: false, problems }))

@@ -42,6 +42,8 @@ const knownOf = (turn: Turn): Known => ({
   wake: null,
   key: null,
   brand: null,
+  prefers: null,
+  reach: null,
   isNamed: true,
   written: new Map(),
   gone: [],

@@ -389,6 +389,7 @@ test('a sound playbook with its texts has no findings', () => {
   const text = proposal(`${inDays}    expected-by: [{ fact: work.progressed, when: data.expected != null }]
     moments: [{ id: late, at: { jeopardy: medium, until: due.to }, say: proposal-late, ask: [wait] }]
 `)
-  const texts = [textsOf('proposal-late: { text: We will be later. }')]
+  const reviewed = 'reviewed-by: { name: Sam, on: 2026-11-20 }'
+  const texts = [textsOf(`${reviewed}\nproposal-late: { text: "We will be later: {{ link }}." }`)]
   expect(lintPlaybook(playbookOf(text), { texts, others: [], previous: playbookOf(text) })).toEqual([])
 })

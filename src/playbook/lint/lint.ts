@@ -1,5 +1,7 @@
 import type { Problem } from '../../core/document/problem.ts'
+import { compileTexts } from '../text/compile.ts'
 import type { PlaybookSource } from '../read.ts'
+import { answersFitButtons, digitsFitTheQuestion, noKeywordsToReplyWith, answersHaveAWay } from './answers.ts'
 import { namesBeside } from './beside.ts'
 import { engineFactsInRules, unknownFactTypes } from './fact-types.ts'
 import { headsUpsAreNotWithheld, jeopardyIsForecast } from './heads-up.ts'
@@ -17,6 +19,7 @@ import { termsAreCarried } from './terms.ts'
 import { momentsHaveTexts, textsAreUsed } from './texts.ts'
 import type { TextsSource } from './texts-file.ts'
 import { windowsExist } from './windows.ts'
+import { smsAreShort, textsAreReadable, textsAreReviewed, variantsInEveryLanguage } from './written.ts'
 
 export interface LintOptions {
   /** Its texts, one file a language; absent: texts are not judged. */
@@ -26,6 +29,18 @@ export interface LintOptions {
   /** The version that is in force. */
   readonly previous?: PlaybookSource
 }
+
+/** What is judged by the words alone. */
+const TEXT_RULES: readonly LintRule[] = [
+  textsAreReadable,
+  variantsInEveryLanguage,
+  answersHaveAWay,
+  answersFitButtons,
+  digitsFitTheQuestion,
+  noKeywordsToReplyWith,
+  smsAreShort,
+  textsAreReviewed,
+]
 
 const RULES: readonly LintRule[] = [
   unknownFactTypes,
@@ -50,6 +65,7 @@ const RULES: readonly LintRule[] = [
   clocksAreAwake,
   momentsHaveTexts,
   textsAreUsed,
+  ...TEXT_RULES,
   namesBeside,
   namesSincePrevious,
 ]
@@ -60,7 +76,9 @@ const RULES: readonly LintRule[] = [
  */
 export function lintPlaybook(source: PlaybookSource, options: LintOptions = {}): readonly Problem[] {
   const { texts = null, others = null, previous = null } = options
-  const linting: Linting = { source, texts, others, previous }
+  const read = compileTexts(texts ?? [])
+  const compiled = texts === null || 'problems' in read ? null : read.texts
+  const linting: Linting = { source, texts, compiled, others, previous }
   return RULES.flatMap((rule) => rule(linting)).toSorted(byPlace(source.document.file))
 }
 

@@ -2,12 +2,15 @@ import type { Problem } from '../../core/document/problem.ts'
 import type { DocumentPath, YamlDocument } from '../../core/document/yaml.ts'
 import type { PlaybookSource } from '../read.ts'
 import type { MomentShape, PlaybookShape, PromiseShape } from '../shape.ts'
+import type { CompiledTexts } from '../text/compile.ts'
 import type { TextsSource } from './texts-file.ts'
 
 /** What a rule of lint may look at. null: not given, so nothing that needs it is judged. */
 export interface Linting {
   readonly source: PlaybookSource
   readonly texts: readonly TextsSource[] | null
+  /** The same, ready to be said; null as well where they cannot be read. */
+  readonly compiled: CompiledTexts | null
   readonly others: readonly PlaybookSource[] | null
   readonly previous: PlaybookSource | null
 }

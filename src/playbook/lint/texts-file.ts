@@ -49,7 +49,7 @@ const text = z.strictObject({
   'reviewed-by': reviewed.optional(),
 })
 
-/** The words of a playbook in one language, by the name a moment says, beside two names that are reserved. */
+/** The words of a playbook in one language, by the name a moment says, beside three names that are reserved. */
 export const textsShape = z
   .object({
     'reviewed-by': reviewed.optional(),
@@ -57,6 +57,10 @@ export const textsShape = z
       .record(name, words)
       .optional()
       .describe('the words of each answer that moments ask for; `slot` writes a time that is read back'),
+    terms: z
+      .record(z.string().min(1), z.string().min(1))
+      .optional()
+      .describe('codes that facts and playbooks carry, in words of this language: {{ reason }}, {{ what }}'),
   })
   .catchall(text)
   .superRefine((file, context) => {
@@ -78,16 +82,21 @@ export interface TextsSource {
   readonly shape: TextsShape
   /** The words of each answer. */
   readonly answers: Readonly<Record<string, string>>
+  /** Words for codes. */
+  readonly terms: Readonly<Record<string, string>>
   /** Of all of them; null: of those that say so themselves. */
   readonly reviewed: Reviewed | null
 }
 
 export type ReadTexts = { readonly texts: TextsSource } | { readonly problems: readonly Problem[] }
 
-/** The file as it is written: beside its two reserved names, all are texts. */
+const RESERVED: ReadonlySet<string> = new Set(['reviewed-by', 'answers', 'terms'])
+
+/** The file as it is written: beside its reserved names, all are texts. */
 interface Reserved {
   readonly 'reviewed-by'?: Reviewed | undefined
   readonly answers?: Readonly<Record<string, string>> | undefined
+  readonly terms?: Readonly<Record<string, string>> | undefined
 }
 
 /** Reads `texts.<language>.yaml`. */
@@ -97,9 +106,7 @@ export function readTexts(source: string, file: string, language: string): ReadT
   const { document } = read
   const shaped = checkShape(textsShape, document, '`troth playbook schema texts`')
   if ('problems' in shaped) return shaped
-  const { 'reviewed-by': reviewedBy = null, answers = {} } = shaped.value as Reserved
-  const shape = Object.fromEntries(
-    Object.entries(shaped.value).filter(([key]) => key !== 'reviewed-by' && key !== 'answers'),
-  ) as TextsShape
-  return { texts: { language, document, shape, answers, reviewed: reviewedBy } }
+  const { 'reviewed-by': reviewedBy = null, answers = {}, terms = {} } = shaped.value as Reserved
+  const shape = Object.fromEntries(Object.entries(shaped.value).filter(([key]) => !RESERVED.has(key))) as TextsShape
+  return { texts: { language, document, shape, answers, terms, reviewed: reviewedBy } }
 }

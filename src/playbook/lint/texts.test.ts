@@ -15,6 +15,7 @@ promises:
       - ${moment}
 `
 
+const REVIEWED = 'reviewed-by: { name: Sam, on: 2026-11-20 }'
 const confirm = '{ id: confirm, at: { life: made }, say: ▸visit-confirm }'
 
 test('a moment has its words in every language of the playbook', () => {
@@ -57,8 +58,8 @@ test('no question where no answer can come back', () => {
 
 test('a text nobody says, and a language nobody speaks, are doubted in their own file', () => {
   const texts = [
-    textsOf('visit-confirm: { text: Hello. }\nold: { text: Bye. }'),
-    textsOf('visit-confirm: { text: Hallo. }', 'de'),
+    textsOf(`visit-confirm: { text: Hello. }\nold: { text: Bye. }\n${REVIEWED}`),
+    textsOf(`visit-confirm: { text: Hallo. }\n${REVIEWED}`, 'de'),
   ]
   const findings = lintPlaybook(playbookOf(said(confirm.replace('▸', ''), '[en]')), { texts })
   expect(findings.map(({ code, place }) => [code, place.file, place.line, place.column])).toEqual([

@@ -160,7 +160,7 @@ test('whatever a text may name reaches it', () => {
   const look: Required<TextLook> = {
     promise: { kind: 'repair' },
     due: { from: tuesday.start },
-    was: null,
+    was: { from: friday.start },
     forecast: { expected: tuesday.start, reason: 'weather' },
     customer: { name: 'Sam' },
     brand: { name: 'Acme', phone: '1' },
@@ -168,6 +168,8 @@ test('whatever a text may name reaches it', () => {
     remedy: { amount: { amount: '5', currency: 'GBP' } },
     case: { owner: 'care' },
     cause: 'late',
+    what: null,
+    reason: null,
     link: 'l',
     next_word_by: tuesday.end,
     still_stands: 'all',
@@ -178,9 +180,11 @@ test('whatever a text may name reaches it', () => {
     slot: null,
   }
   const words =
-    '{{ promise.kind }} {{ due.from | time }} {{ forecast.expected | time }} {{ forecast.reason }} {{ customer.name }} {{ brand.phone }} {{ fact.a }} {{ remedy.amount | money }} {{ case.owner }} {{ cause }} {{ link }} {{ next_word_by | time }} {{ still_stands }} {{ choices }}'
-  const texts = compiled(`answers: { confirm: "yes", cancel: "no" }\nhello: { text: "${words}" }`)
+    '{{ promise.kind }} {{ what }} {{ due.from | time }} {{ was.from | time }} {{ forecast.expected | time }} {{ forecast.reason }} {{ reason }} {{ customer.name }} {{ brand.phone }} {{ fact.a }} {{ remedy.amount | money }} {{ case.owner }} {{ cause }} {{ link }} {{ next_word_by | time }} {{ still_stands }} {{ choices }}'
+  const texts = compiled(
+    `answers: { confirm: "yes", cancel: "no" }\nterms: { repair: mending, weather: storm }\nhello: { text: "${words}" }`,
+  )
   expect(say(look, { language: 'en-GB' }, texts).text).toBe(
-    'repair 15:00 15:00 weather Sam 1 b £5.00 care late l 17:00 all 1 = yes, 2 = no',
+    'repair mending 15:00 08:00 15:00 weather storm Sam 1 b £5.00 care late l 17:00 all 1 = yes, 2 = no',
   )
 })

@@ -7,6 +7,7 @@ import type { TextLook } from './names.ts'
 export interface Answering {
   /** The words of each answer in the text's language. */
   readonly answers: ReadonlyMap<string, CompiledWords>
+  readonly terms: ReadonlyMap<string, string>
   readonly listener: Listener
 }
 

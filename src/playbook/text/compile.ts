@@ -27,6 +27,8 @@ export interface CompiledLanguage {
   readonly texts: ReadonlyMap<string, CompiledText>
   /** The words of each answer that moments ask for. */
   readonly answers: ReadonlyMap<string, CompiledWords>
+  /** Words for codes. */
+  readonly terms: ReadonlyMap<string, string>
 }
 
 /** The words of one playbook, by language. The first language is its main one. */
@@ -50,7 +52,7 @@ function compileLanguage(source: TextsSource, problems: Problem[]): CompiledLang
   for (const [name, shape] of Object.entries(source.shape)) texts.set(name, compileText(name, shape, words))
   const answers = new Map<string, CompiledWords>()
   for (const [answer, text] of Object.entries(source.answers)) answers.set(answer, words(text, ['answers', answer]))
-  return { texts, answers }
+  return { texts, answers, terms: new Map(Object.entries(source.terms)) }
 }
 
 type CompileWords = (text: string, path: DocumentPath) => CompiledWords

@@ -37,7 +37,8 @@ const missing = (filter: string, what: string): TextFault =>
 const isAmount = (value: unknown): value is Amount =>
   typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value
 
-const asWords = (value: unknown): string => bareWords(value).replace(/[-_]+/g, ' ')
+/** `no-engineer` → `no engineer` */
+export const asWords = (value: unknown): string => bareWords(value).replace(/[-_]+/g, ' ')
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
@@ -46,7 +47,6 @@ export const TEXT_FILTERS: Readonly<Record<string, TextFilter>> = {
   date: ofTime('date', (voice) => voice.date),
   time: ofTime('time', (voice) => voice.time),
   day_and_time: ofTime('day_and_time', (voice) => voice.dayAndTime),
-  /** `no-engineer` → `no engineer` */
   words: (value) => asWords(value),
   /** `care` → `Care`; a silo at the head of a sentence. */
   name: (value) => capital(asWords(value)),

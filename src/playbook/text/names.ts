@@ -30,6 +30,9 @@ export interface TextLook {
   readonly case?: { readonly owner?: string | null; readonly id?: string | null } | null
   /** Of the break, as a code. */
   readonly cause?: string | null
+  /** What is promised, and the reason of a forecast, in words of the reader's language: from the `terms` of its file. */
+  readonly what?: string | null
+  readonly reason?: string | null
   readonly link?: string | null
   readonly next_word_by?: Instant | null
   /** What is not touched by the break, as words. Where it is not given, it is written from `stands`. */
@@ -77,6 +80,8 @@ const NAMES: Readonly<Record<string, Name>> = {
   'case.owner': words,
   'case.id': neededWords,
   cause: words,
+  what: neededWords,
+  reason: words,
   link: neededWords,
   next_word_by: time,
   still_stands: words,

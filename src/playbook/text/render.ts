@@ -57,7 +57,7 @@ export function renderText(texts: CompiledTexts, wanted: TextWanted): RenderText
     return said.say(look, listener)
   }
   try {
-    const { look, choices } = completed(wanted, { answers: found.answers, listener })
+    const { look, choices } = completed(wanted, { answers: found.answers, terms: found.terms, listener })
     const text = plainText(say(words, look))
     if (text === '' || text.length > LONGEST) return { problems: [misshapen(at, text)] }
     return {
@@ -94,9 +94,8 @@ function filled(value: string): string {
 /** Ten SMS have 1,530 letters; nobody reads a message of ten pages. */
 const LONGEST = 10_000
 
-interface Found {
+interface Found extends Pick<CompiledLanguage, 'answers' | 'terms'> {
   readonly text: CompiledText
-  readonly answers: CompiledLanguage['answers']
   readonly language: string
   /** The language of the file. */
   readonly written: string
@@ -106,14 +105,16 @@ interface Found {
 function textIn({ languages }: CompiledTexts, template: string, wanted: string): Found | undefined {
   const exact = languages.get(wanted)
   const text = exact?.texts.get(template)
-  if (exact !== undefined && text !== undefined)
-    return { text, answers: exact.answers, language: wanted, written: wanted }
+  if (exact !== undefined && text !== undefined) {
+    const { answers, terms } = exact
+    return { text, answers, terms, language: wanted, written: wanted }
+  }
   const primary = wanted.split('-', 1)[0] ?? wanted
   let first: Found | undefined
-  for (const [written, { texts, answers }] of languages) {
+  for (const [written, { texts, answers, terms }] of languages) {
     const one = texts.get(template)
     if (one === undefined) continue
-    const found = { text: one, answers, language: written, written }
+    const found = { text: one, answers, terms, language: written, written }
     if (written.split('-', 1)[0] === primary)
       return { ...found, language: written === primary && voiceOf(wanted) !== undefined ? wanted : written }
     first ??= found
