@@ -7,12 +7,15 @@ import { MAX_BODY, refusalOf, sendRefusal } from './refusal.ts'
 import { register, registerNothingHere, registerOtherVerbs } from './register.ts'
 import { problem, type Doors } from './route.ts'
 import { ROUTES } from './routes/all.ts'
+import { openTries } from './visit/tries.ts'
 
-export interface DoorsOptions extends Omit<Doors, 'description'> {
+export interface DoorsOptions extends Omit<Doors, 'description' | 'tries'> {
   /** They are open on this machine only, see decideBind. */
   readonly allowWithoutKey: boolean
   /** Made anew at each start; commands beside this process show it and may do everything. */
   readonly localToken?: string
+  /** Whose X-Forwarded-For is believed; nobody’s when absent. */
+  readonly proxies?: readonly string[]
   /** For tests: how long keys are remembered. */
   readonly keysFreshMs?: number
 }
@@ -21,12 +24,14 @@ const REQUEST_TIMEOUT_MS = 30_000
 
 /** The doors of the house, not yet open: see listen. */
 export function openDoors(options: DoorsOptions): FastifyInstance {
-  const { allowWithoutKey, localToken = null, keysFreshMs, ...house } = options
+  const { allowWithoutKey, localToken = null, keysFreshMs, proxies = [], ...house } = options
   let description: object | null = null
-  const doors: Doors = { ...house, description: () => (description ??= openApi(ROUTES, house.version)) }
+  const tries = openTries()
+  const doors: Doors = { ...house, tries, description: () => (description ??= openApi(ROUTES, house.version)) }
   const app = fastify({
     logger: false,
     bodyLimit: MAX_BODY,
+    trustProxy: proxies.length === 0 ? false : [...proxies],
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 2000 },
     frameworkErrors: (error, request, reply) => void sendRefusal(request, reply, refusalOf(error, doors.log)),

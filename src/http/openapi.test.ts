@@ -60,7 +60,7 @@ test('every reference leads somewhere: to a shape of its own, or to the schema o
   expect(refs.filter((ref) => ref.startsWith('/v1/schemas/'))).toHaveLength(types.size)
 })
 
-test('a right is needed for all but what says that we live, the description, how pages look and what providers sign', () => {
+test('a right is needed for all but what says that we live, the description, how pages look, a customer’s own page and what providers sign', () => {
   const free = operations.filter(({ operation }) => JSON.stringify(operation['security']) === '[]')
   expect([...new Set(free.map(({ path }) => path))].toSorted()).toEqual(
     [
@@ -71,6 +71,9 @@ test('a right is needed for all but what says that we live, the description, how
       '/ready',
       '/v1/openapi.json',
       '/v1/schemas/{type}',
+      '/v/{token}',
+      '/v/{token}/{part}',
+      '/v/{token}/visit.ics',
     ].toSorted(),
   )
 })

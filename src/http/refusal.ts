@@ -18,12 +18,15 @@ export function sendRefusal(
   reply: FastifyReply,
   { refused, problems }: Refused,
 ): FastifyReply {
-  const instance = (request.raw.url ?? '').split('?')[0]?.slice(0, 500) ?? ''
+  const instance = maskToken((request.raw.url ?? '').split('?')[0]?.slice(0, 500) ?? '')
   return headed(reply, refused)
     .code(refused)
     .type('application/problem+json')
     .send(JSON.stringify(problemBody({ status: refused, problems }, instance)))
 }
+
+/** Whoever holds a link’s token may act with it: no answer and no log repeats one. */
+export const maskToken = (path: string): string => path.replace(/\/v\/[^/?]+/g, '/v/…')
 
 /** What each status needs beside its words. */
 export function headed(reply: FastifyReply, status: number): FastifyReply {

@@ -44,13 +44,20 @@ export function register(app: FastifyInstance, one: Route, { doors, gate }: { do
 async function run(request: FastifyRequest, one: Route, doors: Doors): Promise<Answered> {
   const { asker } = request
   if (asker === null) throw new Error('nobody has looked who is asking')
-  const read = readQuery(one.query, one.anyQuery === true ? {} : (request.query as GivenQuery))
+  const read = readQuery(one.query, queryOf(request, one))
   if ('problems' in read) return { refused: 400, problems: read.problems }
   const params = paramsOf(request, one)
   if (Object.values(params).some((text) => text.includes('\0'))) return { refused: 404, problems: [nothingHere('')] }
   const body = Buffer.isBuffer(request.body) ? request.body : undefined
-  const { method, headers } = request
-  return one.run({ query: read.query, params, body, headers, asker, method, target: request.raw.url ?? '' }, doors)
+  const { method, headers, ip: address } = request
+  const from = { address, isSecure: request.protocol === 'https', method, target: request.raw.url ?? '' }
+  return one.run({ query: read.query, params, body, headers, asker, ...from }, doors)
+}
+
+function queryOf({ query }: FastifyRequest, { anyQuery, query: fields }: Route): GivenQuery {
+  const given = query as GivenQuery
+  if (anyQuery !== true) return given
+  return Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(fields, name)))
 }
 
 function paramsOf({ params }: FastifyRequest, { path }: Route): Readonly<Record<string, string>> {

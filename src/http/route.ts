@@ -7,6 +7,9 @@ import type { Engine } from '../engine/engine.ts'
 import type { Vault } from '../store/people/vault.ts'
 import type { Store } from '../store/store.ts'
 import type { Query, QueryFields } from '../wire/query.ts'
+import type { PageBrand } from './visit/brand.ts'
+import type { ReadWish } from './visit/acts/wish.ts'
+import type { Tries } from './visit/tries.ts'
 
 /** What a key may do. Each stands for itself: `read` does not hold `personal`. */
 export const RIGHTS = ['facts', 'person', 'read', 'personal', 'cases', 'admin'] as const
@@ -29,6 +32,13 @@ export interface Doors {
   /** For times on pages. IANA name. */
   readonly defaultZone: string
   readonly brand: string
+  /** How each brand shows itself to its customers. */
+  readonly brands: ReadonlyMap<string, PageBrand>
+  /** In which customers read until something else is known of them. BCP 47. */
+  readonly language: string
+  /** Finds slots in a customer’s own words; null: a person reads them. */
+  readonly readWish: ReadWish | null
+  readonly tries: Tries
   readonly outboxFolder: string | null
   /** Where others reach these doors, as `https://troth.acme.example`; null: where they were reached themselves. */
   readonly publicUrl: string | null
@@ -44,6 +54,9 @@ export interface Asked<Fields extends QueryFields = QueryFields> {
   /** As it came. */
   readonly body: Buffer | undefined
   readonly headers: IncomingHttpHeaders
+  /** Whose connection it is, or who a trusted proxy says it is. */
+  readonly address: string
+  readonly isSecure: boolean
   readonly asker: Asker
   /** `HEAD` comes to the doors of GET. */
   readonly method: string
@@ -75,7 +88,7 @@ export interface Route<Fields extends QueryFields = QueryFields> {
   /** A page for a browser, which asks its reader for a key. */
   readonly isPage?: true
   readonly query: Fields
-  /** Its query is somebody else's and is not read here; absent: a name that is not in `query` is refused. */
+  /** Names that are not known are passed over: what carries a link about adds its own, and a callback’s are its provider’s. */
   readonly anyQuery?: true
   /** Content types of its body, each with its shape; absent: it takes none. */
   readonly takes?: Readonly<Record<string, z.ZodType | object>>

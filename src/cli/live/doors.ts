@@ -54,6 +54,11 @@ function doorsOptions(
     version,
     defaultZone: settings.zone.name,
     brand: settings.ladders.brand,
+    brands: settings.brands,
+    language: settings.language,
+    // The grammar of replies is not joined yet: a person reads what is wished for.
+    readWish: null,
+    proxies: settings.proxies,
     allowWithoutKey,
     outboxFolder: outboxOf(settings),
     publicUrl: settings.publicUrl,

@@ -1,11 +1,15 @@
 import { nearest } from '../../core/document/near.ts'
 import type { Problem } from '../../core/document/problem.ts'
+import { parseDuration } from '../../core/time/duration.ts'
+import { hours } from '../../core/time/instant.ts'
 import type { DocumentPath, YamlDocument } from '../../core/document/yaml.ts'
 import type { BrandSettings, NamedChannel, Settings } from './settings.ts'
 import type { SettingsShape } from './shape.ts'
 
 const BRAND = 'main'
 const LADDER: readonly string[] = ['outbox']
+
+type Brand = NonNullable<SettingsShape['brands']>[string]
 
 interface Reaching {
   readonly document: YamlDocument
@@ -23,10 +27,11 @@ export function reachOf(
   const ladders: Record<string, readonly string[]> = {}
   const named = new Map<string, BrandSettings>()
   for (const name of names) {
-    const { channels: ladder = LADDER, name: shown = name, phone = null, link } = brands[name] ?? {}
+    const own = brands[name] ?? {}
+    const { channels: ladder = LADDER } = own
     for (const [index, channel] of ladder.entries()) check(channel, ['brands', name, 'channels', index], reaching)
     ladders[name] = ladder
-    named.set(name, { name: shown, phone, link: link ?? ownPage(ladder, reaching) })
+    named.set(name, shownAs(own, name, ownPage(ladder, reaching)))
   }
   for (const [name, { nudge }] of Object.entries(silos)) check(nudge, ['silos', name, 'nudge'], reaching)
   return {
@@ -40,6 +45,15 @@ export function reachOf(
       Object.entries(silos).flatMap(([name, { address }]) => (address === undefined ? [] : [[name, address]])),
     ),
   }
+}
+
+/** 2 h: a crew's day is made by then, and its first visits have begun. */
+const CHANGES_CLOSE = hours(2)
+
+function shownAs(own: Brand, name: string, here: string | null): BrandSettings {
+  const { name: shown = name, phone = null, link = here, pages = here, colour = null, logo = null } = own
+  const changesClose = parseDuration(own['changes-close'] ?? '') ?? CHANGES_CLOSE
+  return { name: shown, phone, link, pages: pages?.replace(/\/+$/, '') ?? null, colour, logo, changesClose }
 }
 
 /** What only goes to the outbox may name this machine; what leaves the house must name a page that customers can open. */

@@ -112,6 +112,7 @@ function settle(shape: SettingsShape, settling: Settling): Settings {
     host: env['TROTH_HOST'] ?? shape.listen?.host ?? 'localhost',
     port,
     publicUrl: shape.listen?.['public-url']?.replace(/\/+$/, '') ?? null,
+    proxies: shape.listen?.proxies ?? [],
     databaseUrl: env['DATABASE_URL'] ?? shape.database ?? null,
     binaries: env['TROTH_PG_BIN'] ?? null,
     secret: env['TROTH_SECRET'] ?? null,

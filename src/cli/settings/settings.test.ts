@@ -35,7 +35,15 @@ test('nothing need be set: it listens here, keeps all in ./troth-data, and every
   expect(set.channels).toEqual([
     { name: 'outbox', settings: { channel: 'outbox', folder: join(folder, 'troth-data/outbox') } },
   ])
-  expect(set.brands.get('main')).toEqual({ name: 'main', phone: null, link: 'http://localhost:8080/' })
+  expect(set.brands.get('main')).toEqual({
+    name: 'main',
+    phone: null,
+    link: 'http://localhost:8080/',
+    pages: 'http://localhost:8080',
+    colour: null,
+    logo: null,
+    changesClose: 7_200_000,
+  })
 })
 
 test('a file with nothing but comments sets nothing', () => {
@@ -66,7 +74,17 @@ channels:
 test('what leaves the house gets no link of this machine', () => {
   const yaml =
     'brands: { main: { channels: [hook] } }\nchannels: { hook: { type: webhook, url: "https://h.example/", secrets: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] } }'
-  expect(settings(yaml).brands.get('main')?.link).toBeNull()
+  expect(settings(yaml).brands.get('main')).toMatchObject({ link: null, pages: null })
+  const own = yaml.replace('{ channels', '{ pages: "https://v.acme.example/", channels')
+  expect(settings(own).brands.get('main')).toMatchObject({ link: null, pages: 'https://v.acme.example' })
+})
+
+test('a brand’s page has its colour, its words and its own hour until which visits are moved', () => {
+  const yaml = 'brands: { main: { colour: "#0F4A5A", logo: Northmoor Fibre, changes-close: 1d } }'
+  expect(settings(yaml).brands.get('main')).toMatchObject({ colour: '#0F4A5A', changesClose: 86_400_000 })
+  expect(refused('brands: { main: { colour: teal } }')[0]).toContain('A colour is written like #0f4a5a')
+  expect(refused('brands: { main: { changes-close: 2 hours } }')[0]).toContain('Write it like 90m, 2h or 1d')
+  expect(refused('listen: { proxies: [nginx] }')).toHaveLength(1)
 })
 
 test('a misspelt key is answered with its line and the near one, a missing channel with those there are', () => {

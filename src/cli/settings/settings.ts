@@ -1,4 +1,5 @@
 import type { ChannelSettings } from '../../channels/settings.ts'
+import type { Duration } from '../../core/time/instant.ts'
 import type { Zone } from '../../core/time/zone.ts'
 import type { LadderSettings } from '../../engine/turn/ladders.ts'
 import type { RuleSettings } from './rules.ts'
@@ -14,6 +15,13 @@ export interface BrandSettings {
   readonly name: string
   readonly phone: string | null
   readonly link: string | null
+  /** Where its customers' pages are, without a slash at the end; null: nowhere that they could open. */
+  readonly pages: string | null
+  /** `#rrggbb` */
+  readonly colour: string | null
+  readonly logo: string | null
+  /** How long before the window opens a customer may move or cancel by themselves. */
+  readonly changesClose: Duration
 }
 
 /** All that can be set, read once at the start. */
@@ -34,6 +42,8 @@ export interface Settings {
   readonly port: number
   /** Where others reach us, without a slash at its end; null: nobody said. */
   readonly publicUrl: string | null
+  /** Whose X-Forwarded-For is believed. */
+  readonly proxies: readonly string[]
   /** DATABASE_URL; null: the built-in PostgreSQL. */
   readonly databaseUrl: string | null
   /** TROTH_PG_BIN */

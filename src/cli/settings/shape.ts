@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseDuration } from '../../core/time/duration.ts'
 
 const name = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'A name has small letters, digits and hyphens')
 
@@ -16,6 +17,7 @@ const peace = {
     .optional()
     .describe('the most messages to one customer within 24 hours and within seven days'),
 }
+const duration = z.string().refine((text) => parseDuration(text) !== undefined, 'Write it like 90m, 2h or 1d')
 
 const brand = z.strictObject({
   name: z.string().min(1).optional().describe('as customers know it'),
@@ -23,6 +25,19 @@ const brand = z.strictObject({
   link: z.url().optional().describe('where a customer answers or reads more; which texts may name'),
   channels: z.array(name).min(1).optional().describe('the ladder: the first is tried first'),
   ...peace,
+  pages: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('where its customers open the page of their visit: https://visits.acme.example'),
+  colour: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/, 'A colour is written like #0f4a5a')
+    .optional()
+    .describe('of buttons and links on that page; darkened until white can be read on it'),
+  logo: z.string().min(1).max(40).optional().describe('the words at the head of that page; its name when absent'),
+  'changes-close': duration
+    .optional()
+    .describe('how long before the window opens a customer may move or cancel by themselves'),
 })
 
 const silo = z.strictObject({
@@ -50,6 +65,10 @@ export const settingsShape = z.strictObject({
         .url({ protocol: /^https?$/ })
         .optional()
         .describe('where providers and customers reach it from outside, https://troth.acme.example'),
+      proxies: z
+        .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))
+        .optional()
+        .describe('whose X-Forwarded-For is believed: 127.0.0.1, 10.0.0.0/8'),
     })
     .optional(),
   database: z

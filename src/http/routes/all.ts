@@ -10,10 +10,12 @@ import { pageRoutes } from './pages.ts'
 import { promiseRoutes } from './promises.ts'
 import { sendingRoutes } from './sending.ts'
 import { statusRoutes } from './status.ts'
+import { visitRoutes } from './visit.ts'
 
 /** Every door there is; what is not here does not exist. */
 export const ROUTES: readonly Route[] = [
   ...pageRoutes,
+  ...visitRoutes,
   ...factRoutes,
   ...promiseRoutes,
   ...decisionRoutes,

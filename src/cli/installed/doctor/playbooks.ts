@@ -13,7 +13,7 @@ export async function lookAtPlaybooks({ store, settings }: LookingAtStore): Prom
   const inForce = await playbooksInForce(store)
   const says = inForce.map(({ playbook }) => playbook).join(', ')
   const findings = (await Promise.all(inForce.map(wrongWith))).flat()
-  const unlinked = [...settings.brands].filter(([, { link }]) => link === null).map(([name]) => name)
+  const unlinked = [...settings.brands].filter(([, { link, pages }]) => link === null && pages === null).map(([name]) => name)
   const naming = inForce.filter(({ texts }) => Object.values(texts).some((yaml) => /\{\{\s*link\b/.test(yaml)))
   if (unlinked.length > 0 && naming.length > 0) findings.push(noLink(unlinked[0] ?? '', naming))
   return [{ what: 'playbooks', says: inForce.length === 0 ? 'none in force' : says, findings }]
@@ -35,5 +35,5 @@ const noLink = (brand: string, naming: readonly PlaybookVersion[]): Problem =>
     code: 'no-link',
     place: { path: `brands.${brand}.link` },
     reason: `Texts of ${naming.map(({ playbook }) => playbook).join(', ')} name a link, and ${brand} has none: they will not leave.`,
-    mend: `Set brands.${brand}.link in troth.yaml to a page where customers can answer.`,
+    mend: `Set brands.${brand}.link in troth.yaml to a page where customers can answer, or brands.${brand}.pages for the pages of their visits.`,
   })

@@ -1,4 +1,17 @@
-import { anything, day, instantField, key, number, object, oneOf, optional, personal, text } from '../field.ts'
+import {
+  anything,
+  currency,
+  day,
+  decimal,
+  instantField,
+  key,
+  number,
+  object,
+  oneOf,
+  optional,
+  personal,
+  text,
+} from '../field.ts'
 import { define } from '../fact-type.ts'
 import type { FactType } from '../fact-type.ts'
 
@@ -27,6 +40,12 @@ const planned: readonly FactType[] = [
       address: optional(personal(text('Where.'))),
       needs: optional(text('What the customer must provide, as codes.', ['adult-present', 'permission-to-drill'])),
       notes: optional(personal(text('What the crew should know: a gate code, a dog.'))),
+      to_pay: optional(
+        object('What is paid on the day, `0.00` for nothing. The customer’s page says so only where a fact does.', {
+          amount: decimal('How much.'),
+          currency: currency('In what.'),
+        }),
+      ),
     },
     example: {
       ...field,
