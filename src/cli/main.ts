@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   model: async () => (await import('./installed/model.ts')).model,
   cases: async () => (await import('./installed/cases.ts')).cases,
   told: async () => (await import('./installed/told.ts')).told,
+  link: async () => (await import('./installed/link.ts')).link,
   key: async () => (await import('./installed/key.ts')).key,
   channel: async () => (await import('./installed/channel.ts')).channel,
   erase: async () => (await import('./installed/erase.ts')).erase,

@@ -1,16 +1,13 @@
 import { nearest } from '../../core/document/near.ts'
 import type { Fact } from '../../core/fact/fact.ts'
 import { formatInstant, parseInstant, type Instant } from '../../core/time/instant.ts'
-import type { Answer } from '../../engine/accept/work.ts'
 import { meantBy } from '../../engine/people/whose.ts'
 import { placeOfCustomer } from '../../store/people/place-of-customer.ts'
 import { promisePage, type ListedPromise } from '../../store/views/promise-page.ts'
 import { parseFactEvent } from '../../wire/fact-event.ts'
 import { parseWords, type Command, type Run } from '../command.ts'
 import { EXIT, Stop, usage } from '../exit.ts'
-import { remoteAccept } from '../live/remote-accept.ts'
-import { remoteOf } from '../live/remote.ts'
-import { withEngine } from '../live/with-engine.ts'
+import { acceptFact } from '../live/accept-fact.ts'
 import { withLedger, type OnLedger } from '../live/with-ledger.ts'
 import { sha256 } from '../playbooks.ts'
 import { SETTINGS_OPTIONS } from '../settings/read.ts'
@@ -39,8 +36,7 @@ export const told: Run = async (command) => {
   const fact = factOf(command, values, { alias, key })
   return withLedger({ world: command.world, values }, async (on) => {
     await promisesMeant(on, { alias, key })
-    const [answer] = await accept(on, command, fact)
-    if (answer?.status === 'refused') throw new Stop(EXIT.input, answer.problems)
+    await acceptFact(on, command.world, fact)
     show(command, values, { key, fact, promises: await promisesMeant(on, { alias, key }) })
     return EXIT.ok
   })
@@ -98,13 +94,6 @@ async function promisesMeant({ store }: OnLedger, { alias, key }: Meant): Promis
   const mend =
     near === undefined ? 'Give the key its silo uses: a visit, a quote, an inquiry.' : `Did you mean “${near}”?`
   throw new Stop(EXIT.no, [{ level: 'error', code: 'no-such-promise', place: {}, reason, mend }])
-}
-
-/** Through the server that runs, or by an engine of our own. */
-async function accept(on: OnLedger, { world }: Command, fact: Fact): Promise<readonly Answer[]> {
-  const remote = remoteOf(on.settings.folder)
-  if (remote !== null) return remoteAccept(remote, { live: true })([fact])
-  return withEngine(on, world, (engine) => engine.accept([fact]))
 }
 
 interface Shown {

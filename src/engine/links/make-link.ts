@@ -24,12 +24,19 @@ export interface Linking {
   readonly vault: Vault
 }
 
+export interface MadeLink {
+  readonly token: string
+  /** The first of those that follow each other. */
+  readonly visit: string
+  readonly generation: number
+}
+
 /** The very link that messages about this visit carry, for somebody who helps its customer on the telephone, and for tests. */
 export async function makeLink(
   tx: Tx,
   { alias, visit, now }: LinkOrder,
   { sha256, vault }: Linking,
-): Promise<{ readonly token: string; readonly visit: string } | { readonly problem: Problem }> {
+): Promise<MadeLink | { readonly problem: Problem }> {
   const { bucket, customer } = placeOfCustomer(meantBy(alias, sha256))
   const logged = await factsOf(tx, [{ bucket, subject_kind: 0, subject: customer }])
   const facts = logged.map(({ fact }) => fact)
@@ -37,7 +44,7 @@ export async function makeLink(
   if (first === undefined) return { problem: noSuchVisit(alias, visit) }
   const carried = { visit: first, generation: generationOf(facts, first) }
   await writeVisitLinks(tx, [linkRow(vault, { bucket, customer, carried, facts, at: now })])
-  return { token: linkToken(vault, { customer, ...carried }), visit: first }
+  return { token: linkToken(vault, { customer, ...carried }), ...carried }
 }
 
 const noSuchVisit = (alias: string, visit: string): Problem => ({

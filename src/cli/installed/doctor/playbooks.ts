@@ -13,7 +13,9 @@ export async function lookAtPlaybooks({ store, settings }: LookingAtStore): Prom
   const inForce = await playbooksInForce(store)
   const says = inForce.map(({ playbook }) => playbook).join(', ')
   const findings = (await Promise.all(inForce.map(wrongWith))).flat()
-  const unlinked = [...settings.brands].filter(([, { link, pages }]) => link === null && pages === null).map(([name]) => name)
+  const unlinked = [...settings.brands]
+    .filter(([, { link, pages }]) => link === null && pages === null)
+    .map(([name]) => name)
   const naming = inForce.filter(({ texts }) => Object.values(texts).some((yaml) => /\{\{\s*link\b/.test(yaml)))
   if (unlinked.length > 0 && naming.length > 0) findings.push(noLink(unlinked[0] ?? '', naming))
   return [{ what: 'playbooks', says: inForce.length === 0 ? 'none in force' : says, findings }]
