@@ -179,6 +179,10 @@ test('a playbook can be read aloud', async () => {
   const { out } = await troth('playbook', 'show', 'open-door')
   expect(out).toContain('kept by   crew.arrived')
   expect(out).toContain('1 days before due.from at 17:00')
+  expect(out).toContain('unanswered for 90m: the next channel, then a case call-to-confirm')
+  expect(out).toContain('on reply.received when data.asks == "slot"')
+  expect(out).toContain('on link.requested, settled or not')
+  expect(out).toContain('moments of the playbook itself\n  stopped')
 })
 
 test('the catalogue lists its types and shows one with its fields', async () => {

@@ -1,11 +1,12 @@
-import type { ClausesShape, MomentShape, PlaybookShape, PromiseShape } from '../playbook/shape.ts'
+import type { ClausesShape, MomentShape, OnFactShape, PlaybookShape, PromiseShape } from '../playbook/shape.ts'
 import { columns } from './table.ts'
 
 /** A playbook as a short table that can be read aloud. */
 export function playbookLines(shape: PlaybookShape): readonly string[] {
   const promises = Object.entries(shape.promises ?? {}).flatMap(([name, promise]) => promiseLines(name, promise))
   const own = shape.moments ?? []
-  const anchor = shape.anchor === undefined ? 'on every broken promise' : `after ${shape.anchor.fact}`
+  const onBreak = shape.for === undefined ? 'of the playbook itself' : 'on every broken promise'
+  const anchor = shape.anchor === undefined ? onBreak : `after ${shape.anchor.fact}`
   const moments = own.length === 0 ? [] : ['', `moments ${anchor}`, ...momentLines(own)]
   return [...promises, ...moments]
 }
@@ -64,7 +65,7 @@ function momentLines(moments: readonly MomentShape[]): readonly string[] {
 function atWords({ at, unless }: MomentShape): string {
   const but = unless === undefined ? '' : `, unless ${unless}`
   if ('life' in at) return `when ${at.life}${but}`
-  if ('fact' in at) return `on ${at.fact}${but}`
+  if ('fact' in at) return `${onFactWords(at)}${but}`
   if ('jeopardy' in at) return `in ${at.jeopardy} jeopardy, until ${at.until}${but}`
   if ('word-due' in at) return `when the next word of ${[at['word-due']].flat().join(' or ')} is due${but}`
   if ('check' in at) return `when a check fails${but}`
@@ -73,12 +74,24 @@ function atWords({ at, unless }: MomentShape): string {
   return 'by' in at ? `${at.by} ${side}${but}` : `${at.days} days ${side} at ${at.clock}${but}`
 }
 
-function doesWords({ say, ask, nudge, rung, case: opens, 'next-word': next }: MomentShape): string {
+const onFactWords = ({ fact, when, while: any }: OnFactShape): string =>
+  `on ${fact}${when === undefined ? '' : ` when ${when}`}${any === undefined ? '' : ', settled or not'}`
+
+function unansweredWords({ unanswered }: MomentShape): string {
+  if (unanswered === undefined) return ''
+  const { after, try: again, then } = unanswered
+  const steps = [again === undefined ? [] : 'the next channel', then === undefined ? [] : `a case ${then.case}`].flat()
+  return `, unanswered for ${after}: ${steps.join(', then ')}`
+}
+
+function doesWords(moment: MomentShape): string {
+  const { say, ask, nudge, rung, case: opens, 'next-word': next } = moment
   if (nudge !== undefined) return `nudge ${nudge}${rung === undefined ? '' : `, rung ${rung}`}`
   const more =
     next === undefined
       ? ''
       : `, next word within ${typeof next === 'string' ? next : `${next['business-days']} business days`}`
-  if (say !== undefined) return `say ${say}${ask === undefined ? '' : `, ask ${ask.join(', ')}`}${more}`
+  if (say !== undefined)
+    return `say ${say}${ask === undefined ? '' : `, ask ${ask.join(', ')}`}${more}${unansweredWords(moment)}`
   return `open a case${opens === undefined ? '' : ` ${opens}`}`
 }

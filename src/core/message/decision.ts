@@ -37,7 +37,7 @@ export interface Decision {
   /** A promise version (`<promise id>#<n>`) or a fact. */
   readonly anchor: string
   readonly moment: string
-  /** '0', the n of a repeat, or the fact that caused it. */
+  /** '0', the n of a repeat, or the fact that caused it; `unanswered`, then `unanswered-case`, when nobody answered. */
   readonly occurrence: string
   readonly outcome: Outcome
   readonly action: Action

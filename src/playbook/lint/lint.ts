@@ -10,7 +10,7 @@ import { momentsAreWhole } from './moment-form.ts'
 import { momentIdsOnce } from './moment-ids.ts'
 import { needsAreAcyclic, needsAreOlas, needsShareTheKey } from './needs.ts'
 import { nextWordsAreKept } from './next-words.ts'
-import { oneSpeaksOnAFact, questionsCanBeAnswered, silenceHasAnEnd } from './questions.ts'
+import { answersAreKnown, oneSpeaksOnAFact, silenceHasAnEnd } from './questions.ts'
 import { clocksAreAwake } from './quiet-hours.ts'
 import { estimatesHaveATime, graceIsShort, promisesCanBeKept } from './reach.ts'
 import { namesSincePrevious } from './since.ts'
@@ -59,7 +59,7 @@ const RULES: readonly LintRule[] = [
   jeopardyIsForecast,
   headsUpsAreNotWithheld,
   nextWordsAreKept,
-  questionsCanBeAnswered,
+  answersAreKnown,
   silenceHasAnEnd,
   oneSpeaksOnAFact,
   clocksAreAwake,

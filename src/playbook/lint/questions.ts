@@ -4,7 +4,7 @@ import { ASKS } from '../../core/message/reply/asks.ts'
 import { meant, momentsOf, warningAt, type LintRule, type WrittenMoment } from './linting.ts'
 
 /** What is asked can be answered: each word is one that a digit, a button or a page stands for. */
-export const questionsCanBeAnswered: LintRule = ({ source: { document, shape } }) =>
+export const answersAreKnown: LintRule = ({ source: { document, shape } }) =>
   momentsOf(shape).flatMap(({ shape: { ask = [] }, path }) =>
     ask.flatMap((word, index): readonly Problem[] => {
       if (ASKS.includes(word)) return []

@@ -6,7 +6,7 @@ const fields = {
   decision: key('The decision.'),
   anchor: key('What it hangs on: a promise’s version or a fact.'),
   moment: key('The moment.'),
-  occurrence: key('0, the n of a repeat, or the causing fact.'),
+  occurrence: key('0, the n of a repeat, the causing fact; `unanswered` or `unanswered-case` when nobody answered.'),
   rule: optional(key('What decided, in the playbook.')),
   reason: optional(text('Why, as a code.')),
   facts: optional(list('The facts it rests on.', key('One fact.'))),
