@@ -61,3 +61,10 @@ test('two replies that are told apart, or of which only one is answered in words
   const once = '{ id: a, at: { fact: reply.received }, say: a }, { id: b, at: { fact: reply.received }, case: b }'
   expect([apart, once].flatMap((moments) => lintMarked('two-speak', visit(moments)).found)).toEqual([])
 })
+
+test('the next channel, or a person, is an end to waiting', () => {
+  const waiting = (what: string): string =>
+    visit(`{ id: a, at: { life: made }, say: a, ask: [confirm], unanswered: { after: 3h, ${what} } }`)
+  for (const what of ['try: next-channel', 'then: { case: call }'])
+    expect(lintMarked('unanswered-without-end', waiting(what)).found).toEqual([])
+})
