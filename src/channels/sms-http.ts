@@ -18,10 +18,10 @@ const DIALECTS = { twilio, kannel, generic } as const satisfies Record<
   (settings: SmsHttpSettings) => Dialect
 >
 
-/** What a provider answers to a message it took: an id and little else. */
-const KEPT = 4000
+/** Of what a provider answers: Twilio's has the whole text in it, six letters for each that is not ASCII. */
+const KEPT = 32_000
 
-/** Text messages by a provider's HTTP: what is its own stands in its dialect. */
+/** Text messages by a provider's HTTP: what is its own stands in its dialect. 0.56 CPU-ms a message (bench/results/2026-11-22-sms.md). */
 export function openSmsHttp(settings: SmsHttpSettings, now: () => Instant): Channel {
   const dialect = DIALECTS[settings.preset](settings)
   const capabilities = capabilitiesOf(settings, dialect)

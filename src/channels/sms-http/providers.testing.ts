@@ -49,7 +49,9 @@ export const open = (preset: Preset, url: string, other: Partial<SmsHttpSettings
 export const took: Record<Preset, () => Parameters<typeof endpoint>[0]> = {
   twilio: () => {
     let n = 0
-    return (response) => response.writeHead(201).end(JSON.stringify({ sid: `SM${(n += 1)}`, status: 'queued' }))
+    // It says the text again, escaped.
+    const body = '\\u2013'.repeat(1600)
+    return (response) => response.writeHead(201).end(`{"body": "${body}", "sid": "SM${(n += 1)}"}`)
   },
   kannel: () => status(202, {}, '0: Accepted for delivery'),
   generic: () => status(202, {}, '{}'),

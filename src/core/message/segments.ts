@@ -61,7 +61,8 @@ interface Cut {
 function cut(text: string, asked?: SmsEncoding): Cut {
   // By code points: a surrogate pair is one letter here.
   const letters = Array.from(text)
-  const encoding = asked ?? (letters.every((letter) => BASIC.has(letter) || GSM_EXTENSION.has(letter)) ? 'gsm-7' : 'ucs-2')
+  const encoding =
+    asked ?? (letters.every((letter) => BASIC.has(letter) || GSM_EXTENSION.has(letter)) ? 'gsm-7' : 'ucs-2')
   const sizeOf = (letter: string) => (encoding === 'ucs-2' ? letter.length : BASIC.has(letter) ? 1 : 2)
   const units = letters.reduce((sum, letter) => sum + sizeOf(letter), 0)
   const { alone, joined } = ROOM[encoding]
