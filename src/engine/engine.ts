@@ -228,6 +228,5 @@ function earsOptions(
     take: lanes.take,
     suggester: async () => null,
     visitOfUid: () => undefined,
-    after: () => undefined,
   }
 }

@@ -14,6 +14,7 @@ import type { SenderOptions } from './send/sender.ts'
 import { calendarEntry } from './words/calendar.ts'
 import { linkToken } from './links/token.ts'
 import type { DueNow } from './send/take-due.ts'
+import { openStopped, type Stopped } from './words/stopped.ts'
 import { nudgeText } from './words/nudge.ts'
 import { textsInForce } from './words/texts-in-force.ts'
 import { textLook, type BrandWords, type StoredLook } from './words/text-look.ts'
@@ -43,9 +44,11 @@ export async function openWords(options: WordsOptions): Promise<Words> {
   const { store } = options
   let changedAt = await playbooksChangedAt(store)
   let texts = await textsInForce(store)
+  const stopped = await openStopped(options)
   return {
-    word: (message) => wordOne(message, { ...options, texts }),
+    word: (message) => wordOne(message, { ...options, texts, stopped }),
     refresh: async () => {
+      await stopped.refresh()
       const changed = await playbooksChangedAt(store)
       if (changed === changedAt) return
       texts = await textsInForce(store)
@@ -56,6 +59,7 @@ export async function openWords(options: WordsOptions): Promise<Words> {
 
 interface Wording extends WordsOptions {
   readonly texts: ReadonlyMap<string, CompiledTexts>
+  readonly stopped: Stopped
 }
 
 function wordOne(message: DueNow, wording: Wording): OutMessage | SendAnswer {
@@ -65,9 +69,20 @@ function wordOne(message: DueNow, wording: Wording): OutMessage | SendAnswer {
   const card = cardOf(message, wording.vault)
   const to = look.silo === null ? addressOf(kind, card) : siloAddress(kind, look.silo.name, wording)
   if (to === undefined) return { fate: 'failed', reason: 'no-address', code: null, words: FAILED_REASONS['no-address'] }
+  if (isStopped({ kind, to, look }, wording)) return refused('stopped', STOPPED)
   const said = look.silo === null ? saidTo({ message, card, channel }, wording) : nudged(message, look, wording)
   return 'fate' in said ? said : { ...envelope(message, look), ...said, to }
 }
+
+interface Leaving {
+  readonly kind: AddressKind
+  readonly to: string | null
+  readonly look: StoredLook
+}
+
+/** The one word that confirms a stop still goes to where it was said. */
+const isStopped = ({ kind, to, look }: Leaving, { stopped }: Wording): boolean =>
+  look.silo === null && to !== null && look.confirms === undefined && stopped.has(kind, to)
 
 /** Its messages say so when they are sent. */
 const UNKNOWN_CHANNEL = { address: 'none', receives: false, buttons: 0 } as const
@@ -104,7 +119,7 @@ interface Listener {
 function saidTo({ message, card, channel }: Listener, wording: Wording): Said | SendAnswer {
   const { playbook, template, brand, look } = message
   const texts = wording.texts.get(playbook)
-  if (texts === undefined) return refused(`no texts of ${playbook} are in force`)
+  if (texts === undefined) return refused('no-words', `no texts of ${playbook} are in force`)
   const names = wording.brands.get(brand)
   const page = pageOf(message, wording)
   const rendered = renderText(texts, {
@@ -121,7 +136,7 @@ function saidTo({ message, card, channel }: Listener, wording: Wording): Said | 
     receives: channel.receives,
     buttons: channel.buttons,
   })
-  if ('problems' in rendered) return refused(rendered.problems.map(({ reason }) => reason).join(' '))
+  if ('problems' in rendered) return refused('no-words', rendered.problems.map(({ reason }) => reason).join(' '))
   const { calendar: method, ...said } = rendered
   return {
     ...said,
@@ -136,7 +151,9 @@ function pageOf({ customer, brand, look }: DueNow, { brands, vault }: Wording): 
   return link === undefined || pages === null ? null : `${pages}/v/${linkToken(vault, { customer, ...link })}`
 }
 
-const refused = (words: string): SendAnswer => ({ fate: 'failed', reason: 'refused', code: 'no-words', words })
+const STOPPED = 'somebody at this address has said stop'
+
+const refused = (code: string, words: string): SendAnswer => ({ fate: 'failed', reason: 'refused', code, words })
 
 const envelope = (message: DueNow, look: StoredLook): Omit<OutMessage, 'to' | keyof Said> => ({
   id: message.message,

@@ -22,7 +22,7 @@ export interface Ears {
   readonly idle: () => Promise<void>
 }
 
-export interface EarsOptions extends HearingRoom, Pick<ReceiptRoom, 'take' | 'after'> {}
+export interface EarsOptions extends HearingRoom, Pick<ReceiptRoom, 'take'> {}
 
 /** Everything between what the channels hear and the ledger. */
 export function openEars(options: EarsOptions): Ears {

@@ -8,15 +8,8 @@ import { aliasesOf } from '../../store/views/alias-of.ts'
 import { decisionById } from '../../store/views/decision-by-id.ts'
 import { incoming } from '../accept/incoming.ts'
 import type { Work } from '../accept/work.ts'
-import { noWrites, type Writes } from '../turn/writes.ts'
 import { present } from './reply-data.ts'
 import type { HeardReceipt } from './room.ts'
-
-/**
- * What follows when a provider says later that a message arrived or did not: rows for the commit that writes it down (the
- * next rung, a case). Called once for each change of a message's fate.
- */
-export type AfterReceipt = (attempt: ProvidersAttempt, heard: HeardReceipt, writes: Writes) => Promise<void> | void
 
 export interface ReceiptRoom {
   readonly store: Store
@@ -24,7 +17,6 @@ export interface ReceiptRoom {
   readonly sha256: Sha256
   readonly take: (work: Work) => void
   readonly clock: () => Instant
-  readonly after: AfterReceipt
   readonly log: (happened: string, fields: Readonly<Record<string, unknown>>) => void
 }
 
@@ -59,14 +51,12 @@ async function find(named: Named, { store }: ReceiptRoom): Promise<ProvidersAtte
 async function writeDown(attempt: ProvidersAttempt, heard: HeardReceipt, room: ReceiptRoom): Promise<void> {
   const { bucket, message, n, customer, channel, provider_id } = attempt
   const { outcome, reason } = heard
-  const writes = noWrites()
-  writes.ended.push({ bucket, message, n, customer, channel, state: outcome, provider_id, reason, ended: room.clock() })
-  await room.after(attempt, heard, writes)
+  const ended = { bucket, message, n, customer, channel, state: outcome, provider_id, reason, ended: room.clock() }
   const fact = await factOf(attempt, heard, room)
   const facts = fact === null ? [] : [incoming(fact, room)]
   const place = { subject: customer, bucket, kind: 0 }
   await new Promise<void>((done, failed) =>
-    room.take({ place, facts, also: (all) => addAll(all, writes), done: () => done(), failed }),
+    room.take({ place, facts, also: (all) => void all.ended.push(ended), done: () => done(), failed }),
   )
 }
 
@@ -93,8 +83,4 @@ async function factOf(attempt: ProvidersAttempt, heard: HeardReceipt, room: Rece
     origin: 'outside',
     data: present({ message, decision, channel, rung: Number(rung), ...about, ...why }),
   }
-}
-
-function addAll(all: Writes, more: Writes): void {
-  for (const kind of Object.keys(more) as (keyof Writes)[]) (all[kind] as unknown[]).push(...more[kind])
 }

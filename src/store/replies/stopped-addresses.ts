@@ -36,3 +36,14 @@ const allStatement = {
 
 export const stoppedAddresses = (tx: Tx): Promise<readonly Pick<StoppedAddress, 'hash' | 'channel'>[]> =>
   tx.query<Pick<StoppedAddress, 'hash' | 'channel'>>(allStatement, [ALL_BUCKETS])
+
+const markStatement = {
+  name: 'stopped-mark',
+  text: `select count(*) || ' ' || coalesce(max(since), 0) as mark from stopped_address where bucket = any($1)`,
+}
+
+/** Differs when the list does. */
+export async function stoppedMark(tx: Tx): Promise<string> {
+  const [row] = await tx.query<{ mark: string }>(markStatement, [ALL_BUCKETS])
+  return row?.mark ?? ''
+}
