@@ -75,6 +75,7 @@ export interface Engine {
   readonly accept: (facts: readonly Fact[], cases?: readonly CaseRow[]) => Promise<readonly Answer[]>
   /** A provider's request to a channel. */
   readonly called: Ears['called']
+  readonly matched: Ears['matched']
   /** The door should ask for patience. */
   readonly isBusy: () => boolean
   /** Reads the playbooks in force again, and whom to forget; done each second by itself. */
@@ -174,6 +175,7 @@ function engineOf({ options, held, standing, lanes, waker, relay, senders }: Par
   return {
     accept,
     called: ears.called,
+    matched: ears.matched,
     isBusy: () => lanes.waiting() > MOST_WAITING,
     reload,
     round: async () => {

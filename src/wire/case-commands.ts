@@ -33,6 +33,19 @@ export const closeCaseBody = z
   .strictObject({ disposition: name, words: words.optional() })
   .register(wireSchemas, { id: 'CloseCase' })
 
+export const readCaseBody = z
+  .strictObject({
+    /** Absent: as it was read. */
+    answer: z.enum(['confirm', 'reschedule', 'cancel', 'question', 'stop', 'unclear']).optional(),
+    /** The slot they want, as the scheduling system names it. */
+    slot: name.optional(),
+    /** The customer has just said so to a person: it is done without being read back. */
+    told: z.boolean().optional(),
+    /** Whose it is, where more than one may have written. */
+    customer: name.optional(),
+  })
+  .register(wireSchemas, { id: 'ReadCase' })
+
 export type Parsed<Value> = { readonly value: Value } | { readonly problems: readonly Problem[] }
 
 /** The body of a command: every mistake with its path and a mend. */

@@ -9,6 +9,7 @@ import { writeAudit } from '../../store/company/write-audit.ts'
 import { aliasesOf } from '../../store/views/alias-of.ts'
 import type { Store } from '../../store/store.ts'
 import type { Engine } from '../engine.ts'
+import { caseProblem } from './case-problem.ts'
 
 /** What the case commands need of the house. */
 export interface CaseRoom {
@@ -47,14 +48,6 @@ export async function change({ store, clock }: CaseRoom, changing: Changing): Pr
     return { case: changed }
   })
 }
-
-export const caseProblem = (code: string, reason: string, mend: string): Problem => ({
-  level: 'error',
-  code,
-  place: {},
-  reason,
-  mend,
-})
 
 const noSuchCase = (id: string): Problem =>
   caseProblem('no-such-case', `There is no case “${id.slice(0, 80)}”.`, 'See the open ones: GET /v1/cases.')

@@ -9,7 +9,8 @@ import { openCases } from '../../store/cases/open-cases.ts'
 import { writeAudit } from '../../store/company/write-audit.ts'
 import { aliasesOf } from '../../store/views/alias-of.ts'
 import type { Tx } from '../../store/store.ts'
-import { caseProblem, state, type CaseAnswer, type CaseRoom } from './change.ts'
+import { caseProblem } from './case-problem.ts'
+import { state, type CaseAnswer, type CaseRoom } from './change.ts'
 
 export interface OpenCase {
   readonly who: string

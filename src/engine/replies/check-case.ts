@@ -3,7 +3,7 @@ import type { Sha256 } from '../../core/fact/subject.ts'
 import { formatInstant, minutes, type Duration } from '../../core/time/instant.ts'
 import type { CaseRow } from '../../store/cases/open-cases.ts'
 import type { CustomerPlace } from '../../store/ledger/decisions-of.ts'
-import type { Came } from './hear-reply.ts'
+import type { Came } from './came.ts'
 import type { Became } from './reply-data.ts'
 
 /** Work that the list of Replies to check shows. */

@@ -1,8 +1,11 @@
 import type { Callback, CallbackReply, Channel, Heard } from '../../core/message/channel.ts'
 import { forgeries } from './forgeries.ts'
 import { hearReceipt, type ReceiptRoom } from './hear-receipt.ts'
-import { hearReply, type Over } from './hear-reply.ts'
+import type { Over } from './came.ts'
+import { hearReply } from './hear-reply.ts'
 import { hearStop } from './hear-stop.ts'
+import type { Unmatched } from './keep-unmatched.ts'
+import { matchReply, type Matching } from './match-reply.ts'
 import { openInTurn } from './in-turn.ts'
 import { addressOf } from './candidates.ts'
 import type { HearingRoom } from './room.ts'
@@ -18,6 +21,8 @@ export interface Ears {
   readonly listen: () => void
   /** A provider's request; answered when all it says is on record. Rejects when it is not: the provider says it again. */
   readonly called: (channel: string, callback: Callback) => Promise<Called>
+  /** A person says whose a reply is. */
+  readonly matched: (kept: Unmatched, matching: Matching) => ReturnType<typeof matchReply>
   /** When all that was heard is on record or was rejected. */
   readonly idle: () => Promise<void>
 }
@@ -61,6 +66,7 @@ export function openEars(options: EarsOptions): Ears {
       await hear(channel, read.heard)
       return { answer: read.answer }
     },
+    matched: (kept, matching) => matchReply(kept, matching, options),
     idle: inTurn.idle,
   }
 }

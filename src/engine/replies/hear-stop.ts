@@ -4,7 +4,7 @@ import { customersAt } from '../../store/people/customers-at.ts'
 import { resumeAddress, stopAddress } from '../../store/replies/stopped-addresses.ts'
 import { aliasesOf } from '../../store/views/alias-of.ts'
 import { addressOf } from './candidates.ts'
-import type { Over } from './hear-reply.ts'
+import type { Over } from './came.ts'
 import type { HearingRoom, HeardStop } from './room.ts'
 
 /** The provider has stopped our messages to an address, or lets them again: consent of everybody known there, or of the address. */

@@ -5,12 +5,12 @@ import { caseById } from '../../store/cases/case-by-id.ts'
 import { openCases, type CaseRow } from '../../store/cases/open-cases.ts'
 import { markSeen } from '../../store/log/mark-seen.ts'
 import { writeRefused } from '../../store/log/write-refused.ts'
-import { placeOfCustomer } from '../../store/people/place-of-customer.ts'
 import { aliasesOf } from '../../store/views/alias-of.ts'
 import { refusedOfCase } from '../../store/views/refused-of-case.ts'
 import { checkCaseId, READ_WITHIN, TO_CHECK } from './check-case.ts'
-import type { Came } from './hear-reply.ts'
+import type { Came } from './came.ts'
 import type { HearingRoom } from './room.ts'
+import { unmatchedRef } from './unmatched-ref.ts'
 import type { Candidate } from './whose-reply.ts'
 
 const DAY: Duration = 86_400_000
@@ -31,11 +31,10 @@ export async function keepUnmatched(came: Came, candidates: readonly Candidate[]
   const { store, vault, sha256, clock, log } = room
   const { channel, kind, heard } = came
   const ref = factRef({ source: channel, id: heard.id })
-  const digits = sha256(ref).slice(0, 32)
   const opened = candidates.length === 0 ? strangers(came, room) : await whichOf(ref, { came, candidates }, room)
   const kept: Unmatched = { channel, kind, heard }
   await store.inTransaction(async (tx) => {
-    const again = await markSeen(tx, [{ bucket: placeOfCustomer(digits).bucket, ref: digits, content: 0 }])
+    const again = await markSeen(tx, [unmatchedRef(channel, heard.id, sha256)])
     if (again.size > 0) return
     await openCases(tx, [opened])
     await caseById(tx, opened.id)

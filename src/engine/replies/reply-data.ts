@@ -3,7 +3,7 @@ import type { Reading } from '../../core/message/reply/reading.ts'
 import { formatInstant } from '../../core/time/instant.ts'
 import type { Slot } from '../../core/visit/slot.ts'
 import type { Visit } from '../../core/visit/visit.ts'
-import type { Came } from './hear-reply.ts'
+import type { Came } from './came.ts'
 import type { Question } from './question.ts'
 
 /** A mail may quote a whole thread; this is four printed pages. */

@@ -3,7 +3,7 @@ import type { Reading } from '../../core/message/reply/reading.ts'
 import { actOn, type ActFact } from '../../core/visit/act.ts'
 import { aliasesOf } from '../../store/views/alias-of.ts'
 import { checkCase, openedFact } from './check-case.ts'
-import { isStop, NEWS, type Came } from './hear-reply.ts'
+import { isStop, NEWS, type Came } from './came.ts'
 import { visitFor } from './read-from.ts'
 import { replyData, type Became } from './reply-data.ts'
 import type { HearingRoom } from './room.ts'
@@ -13,6 +13,8 @@ import type { Candidate, Whose } from './whose-reply.ts'
 export interface Read extends Whose {
   readonly one: Candidate
   readonly reading: Reading
+  /** A person is looking at it just now: no case is opened for one. */
+  readonly withPerson?: boolean
 }
 
 /** What follows from a reading, here and now. */
@@ -36,7 +38,8 @@ export async function stateReply(came: Came, read: Read, room: HearingRoom): Pro
   const own = stated(stating, { id: '', type: 'reply.received', data: replyData(came, follows) })
   const acts = follows.facts.map((fact) => stated(stating, fact))
   const stops = isStop(reading) ? await stopFacts(came, { all, first: one.place }, room) : []
-  const cases = follows.check ? [checkCase(own, { came, place: one.place, became: follows }, room)] : []
+  const cases =
+    follows.check && read.withPerson !== true ? [checkCase(own, { came, place: one.place, became: follows }, room)] : []
   const opened = cases.map((row) => openedFact(row, alias))
   const [answer] = await room.accept([own, ...acts, ...stops, ...opened], cases)
   const { answer: readAs, readBy, certainty } = follows.reading

@@ -1,13 +1,12 @@
 import type { Fact } from '../../core/fact/fact.ts'
 import { bucketOf } from '../../store/bucket.ts'
 import type { CustomerPlace } from '../../store/ledger/decisions-of.ts'
-import { placeOfCustomer } from '../../store/people/place-of-customer.ts'
 import { stopAddress } from '../../store/replies/stopped-addresses.ts'
 import { markSeen } from '../../store/log/mark-seen.ts'
-import { factRef } from '../../core/fact/fact.ts'
 import { aliasesOf } from '../../store/views/alias-of.ts'
-import type { Came } from './hear-reply.ts'
+import type { Came } from './came.ts'
 import type { HearingRoom } from './room.ts'
+import { unmatchedRef } from './unmatched-ref.ts'
 
 /** A stop whose sender is not sure: it is everybody's at this address, and of nobody's the address is written down. */
 export async function stopAll(came: Came, all: readonly CustomerPlace[], room: HearingRoom): Promise<void> {
@@ -15,15 +14,12 @@ export async function stopAll(came: Came, all: readonly CustomerPlace[], room: H
   room.log('reply.stop', { channel, reply: heard.id, customers: all.length })
   const facts = await stopFacts(came, { all, first: all[0] ?? null }, room)
   if (facts.length > 0) return void (await room.accept(facts))
-  const ref = room.sha256(factRef({ source: channel, id: heard.id })).slice(0, 32)
   const { hash } = address
   await room.store.inTransaction(async (tx) => {
-    await markSeen(tx, [{ ...bucketAt(ref), ref, content: 0 }])
+    await markSeen(tx, [unmatchedRef(channel, heard.id, room.sha256)])
     await stopAddress(tx, { bucket: bucketOf(hash), hash, channel: kind, since: room.clock() })
   })
 }
-
-const bucketAt = (digits: string) => ({ bucket: placeOfCustomer(digits).bucket })
 
 export interface Stopping {
   readonly all: readonly CustomerPlace[]

@@ -7,6 +7,7 @@ import { decisionRoutes } from './decisions.ts'
 import { descriptionRoutes } from './description.ts'
 import { factRoutes } from './facts.ts'
 import { pageRoutes } from './pages.ts'
+import { replyRoutes } from './replies.ts'
 import { promiseRoutes } from './promises.ts'
 import { sendingRoutes } from './sending.ts'
 import { statusRoutes } from './status.ts'
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...customerRoutes,
   ...caseRoutes,
   ...caseCommandRoutes,
+  ...replyRoutes,
   ...callbackRoutes,
   ...sendingRoutes,
   ...statusRoutes,

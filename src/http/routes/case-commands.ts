@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import { assignCase } from '../../engine/cases/assign-case.ts'
-import type { CaseAnswer, CaseRoom } from '../../engine/cases/change.ts'
+import type { CaseAnswer } from '../../engine/cases/change.ts'
 import { closeCase } from '../../engine/cases/close-case.ts'
 import { dueCase } from '../../engine/cases/due-case.ts'
 import { noteCase } from '../../engine/cases/note-case.ts'
 import { openCase } from '../../engine/cases/open-case.ts'
+import { readCase, type ReadRoom } from '../../engine/replies/read-case.ts'
 import { parseInstant } from '../../core/time/instant.ts'
 import { aliasesOf } from '../../store/views/alias-of.ts'
 import {
@@ -14,6 +15,7 @@ import {
   noteCaseBody,
   openCaseBody,
   parseBody,
+  readCaseBody,
 } from '../../wire/case-commands.ts'
 import { caseView } from '../../wire/case-view.ts'
 import { readOneObject } from '../read-object.ts'
@@ -27,13 +29,22 @@ interface Verb<Value> {
   /** The status when it is done. */
   readonly done: number
   readonly carryOut: (
-    room: CaseRoom,
+    room: ReadRoom,
     id: string,
     given: { readonly who: string; readonly body: Value },
   ) => Promise<CaseAnswer>
 }
 
-const STATUS: Readonly<Record<string, number>> = { 'no-such-case': 404, 'customer-unknown': 404, 'case-closed': 409 }
+const STATUS: Readonly<Record<string, number>> = {
+  'no-such-case': 404,
+  'no-such-reply': 404,
+  'customer-unknown': 404,
+  'case-closed': 409,
+  'visit.over': 409,
+  'visit.under-way': 409,
+  'visit.cancelled': 409,
+  'slot.not-on-offer': 409,
+}
 
 const command = <Value>({ path, says, schema, done, carryOut }: Verb<Value>): Route =>
   route({
@@ -101,5 +112,15 @@ export const caseCommandRoutes: readonly Route[] = [
     done: 200,
     carryOut: (room, id, { who, body }) =>
       closeCase(room, { id, who, disposition: body.disposition, words: body.words ?? null }),
+  }),
+  command({
+    path: '/v1/cases/{id}:read',
+    says: 'Says what a reply means, or that it was read rightly; what books or cancels is read back to the customer first.',
+    schema: readCaseBody,
+    done: 200,
+    carryOut: (room, id, { who, body }) => {
+      const { answer = null, slot = null, told = false, customer = null } = body
+      return readCase(room, { id, who, answer, slot, told, customer })
+    },
   }),
 ]
