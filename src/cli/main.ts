@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   publish: async () => (await import('./installed/publish.ts')).publish,
   model: async () => (await import('./installed/model.ts')).model,
   cases: async () => (await import('./installed/cases.ts')).cases,
+  replies: async () => (await import('./installed/replies.ts')).replies,
   told: async () => (await import('./installed/told.ts')).told,
   link: async () => (await import('./installed/link.ts')).link,
   key: async () => (await import('./installed/key.ts')).key,

@@ -1,9 +1,11 @@
 import { assignCase } from '../../engine/cases/assign-case.ts'
-import type { CaseAnswer, CaseRoom } from '../../engine/cases/change.ts'
+import type { CaseAnswer } from '../../engine/cases/change.ts'
+import type { Answer } from '../../core/message/reply/reading.ts'
 import { closeCase } from '../../engine/cases/close-case.ts'
 import { dueCase } from '../../engine/cases/due-case.ts'
 import { noteCase } from '../../engine/cases/note-case.ts'
 import { openCase } from '../../engine/cases/open-case.ts'
+import { readCase, type ReadRoom } from '../../engine/replies/read-case.ts'
 import { parseInstant } from '../../core/time/instant.ts'
 import { EXIT, Stop } from '../exit.ts'
 import { remoteOf, type Remote } from '../live/remote.ts'
@@ -24,6 +26,14 @@ export type CaseOrder =
       readonly id: string
       readonly body: { readonly disposition: string; readonly words?: string }
     }
+  | { readonly verb: 'read'; readonly id: string; readonly body: ReadBody }
+
+interface ReadBody {
+  readonly answer?: Answer
+  readonly slot?: string
+  readonly told?: boolean
+  readonly customer?: string
+}
 
 interface OpenBody {
   readonly kind: string
@@ -39,7 +49,7 @@ export async function carryOut(on: OnLedger, world: World, order: CaseOrder): Pr
   const remote = remoteOf(on.settings.folder)
   if (remote !== null) return overThere(remote, order)
   const answer = await withEngine(on, world, (engine) =>
-    here({ store: on.store, engine, sha256, clock: world.clock }, order, whoIsThere(world)),
+    here({ store: on.store, vault: on.vault, engine, sha256, clock: world.clock }, order, whoIsThere(world)),
   )
   if ('problem' in answer) throw new Stop(EXIT.no, [answer.problem])
   return answer.case.id
@@ -52,7 +62,7 @@ async function overThere(remote: Remote, { verb, id, body }: CaseOrder): Promise
   return (answer.body as { readonly id: string }).id
 }
 
-function here(room: CaseRoom, order: CaseOrder, who: string): Promise<CaseAnswer> {
+function here(room: ReadRoom, order: CaseOrder, who: string): Promise<CaseAnswer> {
   switch (order.verb) {
     case 'open': {
       const { kind, says, customer = null, about = null, due, assignee = null } = order.body
@@ -71,6 +81,10 @@ function here(room: CaseRoom, order: CaseOrder, who: string): Promise<CaseAnswer
         disposition: order.body.disposition,
         words: order.body.words ?? null,
       })
+    case 'read': {
+      const { answer = null, slot = null, told = false, customer = null } = order.body
+      return readCase(room, { id: order.id, who, answer, slot, told, customer })
+    }
   }
 }
 

@@ -12,7 +12,7 @@ export interface Question {
   readonly promise: string | null
   readonly template: string
   readonly ask: readonly string[]
-  /** The slots it read back. */
+  /** The slots it read back: those of the fact that caused it. */
   readonly slots: readonly Slot[]
   /** As it is now; null: it is about none. */
   readonly visit: Visit | null
@@ -29,8 +29,7 @@ export function questionOf(sent: SentMessage, facts: readonly Fact[], now: Insta
   const key = visitKey(sent, facts)
   const visit = key === null ? null : (visitOf(facts, key) ?? null)
   const { message, promise, template, ask } = sent
-  // What silos offer is no question of ours until a reply has asked for it.
-  const slots = cause?.type === 'reply.received' ? slotsIn(cause.data['slots']) : []
+  const slots = slotsIn(cause?.data['slots'])
   return { message, promise, template, ask, slots, visit, isOpen: isOpen(sent, { visit, facts, now }) }
 }
 

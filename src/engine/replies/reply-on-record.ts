@@ -59,7 +59,6 @@ async function askedIn(to: unknown, facts: readonly Fact[], store: Tx): Promise<
   const { template, ask = [] } = (decision?.action ?? {}) as { template?: string; ask?: readonly string[] }
   if (decision === undefined || template === undefined) return null
   const [cause] = (decision.because as { readonly facts?: readonly string[] }).facts ?? []
-  const read = facts.find((fact) => factRef(fact) === cause)
-  const slots = read?.type === 'reply.received' ? slotsIn(read.data['slots']) : []
+  const slots = slotsIn(facts.find((fact) => factRef(fact) === cause)?.data['slots'])
   return { template, options: optionsOf(ask, slots) }
 }
