@@ -6,6 +6,7 @@ import { mkdtempSync, chmodSync, rmSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { postgresCpu } from './postgres-cpu.mjs'
+import { USUAL_RULES } from '../dist/core/message/may-send.js'
 import { startEngine } from '../dist/engine/engine.js'
 import { publishPlaybook } from '../dist/engine/in-force.js'
 import { laddersOf } from '../dist/engine/turn/ladders.js'
@@ -41,6 +42,7 @@ const engine = await startEngine({
   channels: [],
   clock: () => Date.now(),
   word: () => ({ fate: 'failed', reason: 'refused', code: null, words: '' }),
+  rulesOf: () => USUAL_RULES,
   burst: 200,
   log: (what, fields) => console.error(what, fields),
   onFenced: () => process.exit(1),

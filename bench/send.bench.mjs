@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { postgresCpu } from './postgres-cpu.mjs'
 import { openWebhook } from '../dist/channels/webhook.js'
+import { WORDS_ALONE } from '../dist/core/message/channel.js'
+import { USUAL_RULES } from '../dist/core/message/may-send.js'
 import { startEngine } from '../dist/engine/engine.js'
 import { publishPlaybook } from '../dist/engine/in-force.js'
 import { laddersOf } from '../dist/engine/turn/ladders.js'
@@ -88,15 +90,14 @@ const engine = await startEngine({
     subject: null,
     text: 'We come on Tuesday between 8 and 12.',
     ask: [],
-    choices: [],
-    calendar: null,
-    approved: null,
-    sessionUntil: null,
+    ...WORDS_ALONE,
     promise: row.promise,
     version: row.version,
     validUntil: row.valid_until,
     at: row.send_at,
   }),
+  // No quiet hours, so that it may run at night; caps as usual.
+  rulesOf: () => ({ ...USUAL_RULES, quiet: null, urgentQuiet: null }),
   burst: 10_000_000,
   log: (what, fields) => console.error(what, fields),
   onFenced: () => process.exit(1),

@@ -77,7 +77,7 @@ function configIn(folder: string, { port }: Sink): string {
   const config = join(folder, 'troth.yaml')
   writeFileSync(
     config,
-    `brands:\n  main: { channels: [hook] }\nchannels:\n  hook:\n    type: webhook\n    url: http://127.0.0.1:${port}/\n    secrets: [{ file: ${join(folder, 'secret')} }]\n    allow-private: true\nburst: 1000000\n`,
+    `brands:\n  main: { channels: [hook] }\nchannels:\n  hook:\n    type: webhook\n    url: http://127.0.0.1:${port}/\n    secrets: [{ file: ${join(folder, 'secret')} }]\n    allow-private: true\nburst: 1000000\nquiet: none\nurgent-quiet: none\ncaps: none\n`,
   )
   return config
 }

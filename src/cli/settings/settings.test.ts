@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { Stop } from '../exit.ts'
 import { testWorld } from '../world.testing.ts'
 import { readSettings } from './read.ts'
+import { rulesOf } from './rules.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'troth-settings-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -119,4 +120,38 @@ test('the environment goes before the file, and words before both', () => {
 
 test('a file that is named and not there is refused; one that nobody named need not be there', () => {
   expect(() => readSettings(testWorld({ folder }), { config: 'absent.yaml' })).toThrow('cannot be read')
+})
+
+const MINUTE = 60_000
+test('nobody is written to at night or too often unless the company says so, and a brand may be stricter', () => {
+  const usual = settings('# nothing\n').rules
+  expect(rulesOf(usual)('any')).toEqual({
+    quiet: { from: 21 * 60 * MINUTE, to: 8 * 60 * MINUTE },
+    urgentQuiet: { from: 23 * 60 * MINUTE, to: 6 * 60 * MINUTE },
+    caps: { day: 5, week: 15 },
+  })
+  const { rules } = settings(`
+quiet: { from: "20:30", to: "09:00" }
+urgent-quiet: none
+brands:
+  acme: { caps: { day: 2 } }
+  spark: { quiet: none, caps: none }
+`)
+  const own = { from: 20.5 * 60 * MINUTE, to: 9 * 60 * MINUTE }
+  expect(rulesOf(rules)('main')).toEqual({ quiet: own, urgentQuiet: null, caps: { day: 5, week: 15 } })
+  expect(rulesOf(rules)('acme')).toEqual({ quiet: own, urgentQuiet: null, caps: { day: 2, week: 15 } })
+  expect(rulesOf(rules)('spark')).toEqual({ quiet: null, urgentQuiet: null, caps: null })
+})
+
+test('a brand may have a cap where the company has none', () => {
+  const { rules } = settings('caps: none\nbrands: { acme: { caps: { week: 3 } } }\n')
+  expect(rulesOf(rules)('acme').caps).toEqual({ day: Infinity, week: 3 })
+})
+
+test('hours that are no clock, and hours that are none or all of them, are told by their line', () => {
+  expect(refused('zone: UTC\nquiet: { from: 25:00, to: "08:00" }\n')[0]).toMatch(/^2:/)
+  expect(refused('zone: UTC\nbrands: { a: { quiet: { from: "08:00", to: "08:00" } } }\n')).toEqual([
+    expect.stringMatching(/^2:.*no hours, or all of them/),
+  ])
+  expect(refused('caps: { day: 0 }\n')[0]).toMatch(/^1:/)
 })

@@ -39,13 +39,13 @@ const rows = async (of: string): Promise<readonly object[]> =>
   (await running?.database.store.query({ name: of.slice(0, 60), text: `select ${of}` })) ?? []
 const states = () => rows('channel, state from attempt order by began, message')
 
-/** As a provider says it later of the message that left at this place. */
-async function receipt(outcome: 'delivered' | 'failed', at: string, nth = 0, more: object = {}): Promise<void> {
+/** As a provider says it later of the message that left at this place; `word` tells its words apart. */
+async function receipt(outcome: 'delivered' | 'failed', at: string, nth = 0, word = 1): Promise<void> {
   const { engine, clock, sent, passTo } = running ?? expect.fail()
   clock.now = on(at)
   const message = sent[nth]?.id ?? expect.fail()
-  const id = `message.${outcome}:${message}:1`
-  const data = { message, reason: 'unreachable', ...more }
+  const id = `message.${outcome}:${message}:${word}`
+  const data = { message, reason: 'unreachable' }
   await engine.accept([given(`message.${outcome}`, at, data, { id, source: 'text' })])
   await passTo(on(at) + 1000)
 }
@@ -56,7 +56,7 @@ test('a dead number: the next channel says it, once, however often the provider 
   await passTo(on('2 09:01'))
   await receipt('failed', '2 09:02')
   await receipt('failed', '2 09:03')
-  await receipt('failed', '2 09:04', 0, { code: '30003', reason: 'bad-address' })
+  await receipt('failed', '2 09:04', 0, 2)
   expect(sent.map(({ id }) => id.slice(-2))).toEqual(['-0', '-1'])
   expect(await states()).toEqual([
     { channel: 'text', state: 'failed' },
@@ -100,16 +100,25 @@ test('failed and then delivered after all: the attempt says so, and nothing more
   ])
 })
 
-test('both in one breath count as in any other order', async () => {
+test('heard in one breath they count as one after the other: two failures are one, and arrived is arrived', async () => {
   const { engine, clock, sent, passTo } = await start()
   await engine.accept([reached, booked])
   await passTo(on('2 09:01'))
-  clock.now = on('2 09:02')
-  const message = sent[0]?.id ?? expect.fail()
-  const one = (type: string) => given(type, '2 09:02', { message }, { id: `${type}:${message}:1`, source: 'text' })
-  await Promise.all(['message.delivered', 'message.failed'].map((type) => engine.accept([one(type)])))
-  await passTo(on('2 09:03'))
-  expect(await states()).toContainEqual({ channel: 'text', state: 'delivered' })
+  const said = async (nth: number, ...types: readonly string[]): Promise<void> => {
+    const message = sent[nth]?.id ?? expect.fail()
+    const one = (type: string, word: number) =>
+      given(type, '2 09:02', { message }, { id: `${type}:${message}:${word}`, source: 'text' })
+    await Promise.all(types.map((type, word) => engine.accept([one(type, word)])))
+    await passTo((clock.now += 1000))
+  }
+  await said(0, 'message.failed', 'message.failed')
+  expect(sent).toHaveLength(2)
+  await said(1, 'message.failed', 'message.delivered')
+  expect(await states()).toEqual([
+    { channel: 'text', state: 'failed' },
+    { channel: 'post', state: 'delivered' },
+  ])
+  expect(await rows('count(*) from "case"')).toEqual([{ count: 0 }])
 })
 
 test('what is true no more is not said again: the visit was cancelled meanwhile', async () => {
@@ -153,7 +162,7 @@ test('word that was lost has told nobody: the break is silent; had it arrived, i
     )
     // Folded again from the log it is the same.
     await running?.restart()
-    await receipt('failed', '9 13:05', headsUp)
+    await receipt('failed', '9 13:05', headsUp, 2)
     expect(await rows('told from promise')).toEqual([{ told: lost ? 'silent' : 'told-in-time' }])
     if (lost) await running?.stop()
   }
