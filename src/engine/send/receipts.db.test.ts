@@ -108,7 +108,7 @@ test('heard in one breath they count as one after the other: two failures are on
     const message = sent[nth]?.id ?? expect.fail()
     const one = (type: string, word: number) =>
       given(type, '2 09:02', { message }, { id: `${type}:${message}:${word}`, source: 'text' })
-    await Promise.all(types.map((type, word) => engine.accept([one(type, word)])))
+    await engine.accept(types.map(one))
     await passTo((clock.now += 1000))
   }
   await said(0, 'message.failed', 'message.failed')
