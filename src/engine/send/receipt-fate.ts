@@ -7,6 +7,7 @@ import type { Tx } from '../../store/store.ts'
 import type { Work } from '../accept/work.ts'
 import { caseOfUndeliverable } from '../turn/case-row.ts'
 import type { Known } from '../turn/known.ts'
+import { rungsLeft } from '../turn/ladders.ts'
 import { ladderOf, messageName, messageRow, type Wording } from '../turn/message-row.ts'
 import type { Writes } from '../turn/writes.ts'
 
@@ -77,7 +78,7 @@ function sayAgain(known: Known, message: SentMessage, receiving: Receiving & { r
   // Nobody knew whether it had left, and the next rung was taken then.
   if (last > rungOf(message.message)) return
   const tried = message.tried.map(([, channel]) => channel)
-  const left = ladderOf(known, decision, ladders).filter((channel) => !tried.includes(channel))
+  const left = rungsLeft(ladderOf(known, decision, ladders), tried)
   const again = onRung(row, { rung: last + 1, ladder: [...tried, ...left], channel: left[0] ?? message.channel })
   if (left.length > 0) writes.messages.push({ ...again, send_at: now })
   else writes.cases.push(caseOfUndeliverable({ ...again, message: message.message }, reason, now))

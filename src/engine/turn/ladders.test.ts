@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AddressKind } from '../../core/message/channel.ts'
-import { laddersOf, NOT_HEARD, type Reached } from './ladders.ts'
+import { laddersOf, NOT_HEARD, rungsLeft, type Reached } from './ladders.ts'
 
 const KINDS = new Map<string, AddressKind>([
   ['text', 'sms'],
@@ -38,4 +38,9 @@ test('who can be reached by none of them is tried over the first, so that what b
 test('without settings everything goes to the outbox, and a department is nudged over its own channel', () => {
   expect(laddersOf({ brand: 'main', brands: {}, silos: {} }).of('main', NOT_HEARD)).toEqual(['outbox'])
   expect([ladders.nudge('field'), ladders.nudge('sales')]).toEqual(['post', 'outbox'])
+})
+
+test('whatever was tried is not tried again, also when the order has changed meanwhile; after the last comes a person', () => {
+  expect(rungsLeft(of({ prefers: 'mail' }), ['text'])).toEqual(['post', 'wa'])
+  expect(rungsLeft(of({}), ['post', 'text', 'wa'])).toEqual([])
 })

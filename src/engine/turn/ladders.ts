@@ -65,3 +65,7 @@ function inOrder(
     kindOf(channel) === 'none' ? 2 : kindOf(channel) === used ? 0 : kindOf(channel) === prefers ? 1 : 2
   return reachable.toSorted((a, b) => before(a) - before(b))
 }
+
+/** The rungs after those that were tried, in their order; none: the next one is a person. */
+export const rungsLeft = (ladder: readonly string[], tried: readonly string[]): readonly string[] =>
+  ladder.filter((channel) => !tried.includes(channel))
