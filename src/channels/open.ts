@@ -2,10 +2,12 @@ import type { Channel } from '../core/message/channel.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { openEmail } from './email.ts'
 import { openOutbox } from './outbox.ts'
+import { openPush } from './push.ts'
 import type { ChannelSettings } from './settings.ts'
 import { openSmpp } from './smpp.ts'
 import { openSmsHttp } from './sms-http.ts'
 import { openWebhook } from './webhook.ts'
+import { openWhatsapp } from './whatsapp.ts'
 
 export interface Opening {
   /** As the house calls it: two webhooks have two names. */
@@ -31,5 +33,9 @@ function openKind(settings: ChannelSettings, now: () => Instant): Channel {
       return openSmpp(settings, now)
     case 'sms-http':
       return openSmsHttp(settings, now)
+    case 'whatsapp':
+      return openWhatsapp(settings, now)
+    case 'push':
+      return openPush(settings, now)
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import webpush from 'web-push'
 import { readChannelSettings } from './settings.ts'
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
@@ -77,4 +78,35 @@ test('what a provider of text messages wants is asked for by name', () => {
   expect(problemsOf({ ...generic, secrets: [SECRET] })).toEqual([])
   expect(problemsOf({ ...SMPP, password: 'ninechars' })).toEqual([expect.stringMatching(/8 letters at most/)])
   expect(problemsOf({ ...SMPP, country: 'uk' })).toEqual([expect.stringMatching(/^channels\.smpp\.country/)])
+})
+
+test('mail that is read, WhatsApp and push need little said as well', () => {
+  const mail = { channel: 'email', host: 'mx', from: 'Acme <a@acme.example>' }
+  const imap = { host: 'mx', auth: { user: 'u', password: 'p' }, 'move-to': 'Heard' }
+  expect(readChannelSettings({ ...mail, imap })).toMatchObject({
+    settings: {
+      imap: { port: 993, tls: 'implicit', folder: 'INBOX', moveTo: 'Heard', poll: 60_000 },
+      unsubscribe: null,
+    },
+  })
+  const whatsapp = {
+    channel: 'whatsapp',
+    number: '106540352242922',
+    token: 't',
+    'app-secret': 's',
+    'verify-token': 'v',
+  }
+  expect(readChannelSettings(whatsapp)).toMatchObject({
+    settings: { url: 'https://graph.facebook.com/v23.0', appSecret: 's', verifyToken: 'v', perSecond: 80 },
+  })
+  expect(problemsOf({ ...whatsapp, number: '+44 7700' })).toHaveLength(1)
+})
+
+test('a pair of VAPID keys must be one', () => {
+  const [one, other] = [webpush.generateVAPIDKeys(), webpush.generateVAPIDKeys()]
+  const push = { channel: 'push', subject: 'mailto:it@acme.example', 'private-key': one.privateKey }
+  expect(problemsOf({ ...push, 'public-key': one.publicKey })).toEqual([])
+  expect(problemsOf({ ...push, 'public-key': other.publicKey })).toEqual([
+    'channels.push.public-key: It is not the public key of this private key.',
+  ])
 })

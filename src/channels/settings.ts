@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto'
 import { z } from 'zod'
 import type { Problem } from '../core/document/problem.ts'
 import { parseDuration } from '../core/time/duration.ts'
@@ -6,8 +7,10 @@ import type { OutboxSettings } from './outbox.ts'
 import type { SmsHttpSettings } from './sms-http/dialect.ts'
 import { isSender } from './sms/sender.ts'
 import type { SmppSettings } from './smpp/settings.ts'
+import type { PushSettings } from './push/settings.ts'
 import type { WebhookSettings } from './webhook.ts'
 import { readSecret } from './webhook/signature.ts'
+import type { WhatsappSettings } from './whatsapp/settings.ts'
 
 export type ChannelSettings =
   | ({ readonly channel: 'outbox' } & OutboxSettings)
@@ -15,6 +18,8 @@ export type ChannelSettings =
   | ({ readonly channel: 'email' } & EmailSettings)
   | ({ readonly channel: 'smpp' } & SmppSettings)
   | ({ readonly channel: 'sms-http' } & SmsHttpSettings)
+  | ({ readonly channel: 'whatsapp' } & WhatsappSettings)
+  | ({ readonly channel: 'push' } & PushSettings)
 
 const duration = (usual: string) =>
   z
@@ -166,7 +171,45 @@ const smsHttp = z
       lacks('secrets', 'one or two are wanted, whsec_ and 24 to 64 bytes in base64')
   })
 
-const shape = z.discriminatedUnion('channel', [outbox, webhook, email, smpp, smsHttp])
+const whatsapp = z.strictObject({
+  channel: z.literal('whatsapp'),
+  url: endpointUrl.default('https://graph.facebook.com/v23.0'),
+  number: z.string().regex(/^\d{5,30}$/, 'this is no id of a number: it has digits alone'),
+  token: text,
+  'app-secret': text,
+  'verify-token': text,
+  'allow-private': z.boolean().default(false),
+  timeout: duration('15s'),
+  'at-once': atOnce(16),
+  // What a number may send to begin with.
+  'per-second': z.number().positive().max(1000).nullable().default(80),
+  ca: optional,
+})
+
+/** Bytes in base64url, as browsers and `web-push generate-vapid-keys` write them. */
+const bytes = (length: number, what: string) =>
+  z
+    .string()
+    .refine((key) => /^[\w-]+$/.test(key) && Buffer.from(key, 'base64url').length === length, `this is no ${what}`)
+
+const push = z
+  .strictObject({
+    channel: z.literal('push'),
+    subject: z.string().regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'write it like mailto:it@acme.example'),
+    'public-key': bytes(65, 'public VAPID key'),
+    'private-key': bytes(32, 'private VAPID key'),
+    url: endpointUrl.default('https://fcm.googleapis.com/'),
+    'allow-private': z.boolean().default(false),
+    timeout: duration('15s'),
+    'at-once': atOnce(16),
+    ca: optional,
+  })
+  .refine((keys) => isPair(keys['public-key'], keys['private-key']), {
+    path: ['public-key'],
+    message: 'it is not the public key of this private key',
+  })
+
+const shape = z.discriminatedUnion('channel', [outbox, webhook, email, smpp, smsHttp, whatsapp, push])
 
 export type ReadSettings = { readonly settings: ChannelSettings } | { readonly problems: readonly Problem[] }
 
@@ -189,6 +232,16 @@ export function readChannelSettings(value: unknown): ReadSettings {
       mend: 'The reference of channels shows every setting.',
     })),
   }
+}
+
+function isPair(publicKey: string, privateKey: string): boolean {
+  const pair = createECDH('prime256v1')
+  try {
+    pair.setPrivateKey(privateKey, 'base64url')
+  } catch {
+    return false
+  }
+  return pair.getPublicKey('base64url') === publicKey
 }
 
 function isEndpoint(url: string): boolean {

@@ -14,7 +14,7 @@ export interface Post {
   readonly options: RequestOptions & { readonly agent: Agent }
   readonly secure: boolean
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | Uint8Array
   /** The other side cannot tell a repeat from a second message: it is written to one connection, once. */
   readonly once?: boolean
   /** Of a good answer, in characters; absent: none, the status says it all. */

@@ -46,7 +46,9 @@ const silo = z.strictObject({
 })
 
 /** A channel's own settings are its own business, but for what stands here. */
-const channel = z.looseObject({ type: z.enum(['outbox', 'webhook', 'email', 'smpp', 'sms-http']) })
+const channel = z.looseObject({
+  type: z.enum(['outbox', 'webhook', 'email', 'smpp', 'sms-http', 'whatsapp', 'push']),
+})
 
 /** `troth.yaml`, all of it optional. */
 export const settingsShape = z.strictObject({
