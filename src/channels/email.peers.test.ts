@@ -15,6 +15,8 @@ import { describeHearing, type Said } from './hears.testing.ts'
 
 const SAM = 'sam@customer.example'
 const VISITS = 'visits@acme.example'
+/** Where people read, too. */
+const CARE = 'care@acme.example'
 const UID = calendarUid('v-9', '0123456789abcdef')
 
 const settingsAt = (house: MailHouse): EmailSettings => ({
@@ -119,7 +121,7 @@ interface Listening {
 describe.runIf(canRunMailHouse)('with OpenSMTPD and Dovecot', () => {
   let house: MailHouse
   beforeAll(async () => {
-    house = await mailHouse([SAM, VISITS])
+    house = await mailHouse([SAM, VISITS, CARE])
   })
   afterAll(() => house.stop())
 
@@ -287,6 +289,20 @@ describe.runIf(canRunMailHouse)('with OpenSMTPD and Dovecot', () => {
     )
     for (const socket of sockets) socket.destroy()
     between.close()
+  })
+
+  test('where people read too, what was heard is moved away, twice as well as once', async () => {
+    for (const count of [1, 2]) {
+      const imap = { ...imapAt(house, CARE), moveTo: 'Heard' }
+      const channel = openEmail({ ...settingsAt(house), imap }, Date.now)
+      await put(house, { to: CARE, subject: 'Re: visit', text: '1' })
+      await new Promise<void>((resolve) => channel.listen?.(async () => resolve()))
+      await channel.close()
+      const [left, moved] = [await openMailbox(imapAt(house, CARE)), await openMailbox({ ...imap, folder: 'Heard' })]
+      expect([left.mailbox, moved.mailbox]).toMatchObject([{ exists: 0 }, { exists: count }])
+      left.close()
+      moved.close()
+    }
   })
 
   describeHearing({
