@@ -45,15 +45,3 @@ test('a text that begins with yes or ok and goes on with but, no or later confir
   )
   expect(turned).toEqual([])
 })
-
-test('print', () => {
-  const n: Record<string, number> = {}
-  for (const { reading } of readings) {
-    const k = `${reading.answer} ${reading.readBy} act=${reading.act?.act ?? '-'} asks=${reading.asks ?? '-'} check=${reading.check}`
-    n[k] = (n[k] ?? 0) + 1
-  }
-  console.log(JSON.stringify(n, null, 1))
-  console.log(those((r) => r.act?.act === 'confirm').join(' | '))
-  console.log('CANCEL', those((r) => r.answer === 'cancel').join(' | '))
-  console.log('RESCH', those((r) => r.answer === 'reschedule').join(' | '))
-})

@@ -111,7 +111,10 @@ export const german: Lexicon = {
       'jeden tag|jeder tag|jederzeit|immer|alles|alle tage|egal|egal wann|egal welcher tag|irgendwann|irgendein tag|an jedem tag|jedem tag|jeder termin|jeden anderen tag|jeder andere tag|alle anderen tage|ganztags|den ganzen tag|egal welchen tag|tag egal|welcher tag ist egal|taglich|wann auch immer|jeder|sonst immer|ansonsten immer',
     ],
     [word('not'), 'nicht|nich|net|kein|keinen|keine|blos nicht|bloss nicht|nicht am|nicht um|niemals|nie'],
-    [word('except'), 'ausser|statt|anstatt|anstelle von|aussser|ausgenommen|mit ausnahme von|bis auf|auser|nur nicht|aber nicht'],
+    [
+      word('except'),
+      'ausser|statt|anstatt|anstelle von|aussser|ausgenommen|mit ausnahme von|bis auf|auser|nur nicht|aber nicht',
+    ],
     [
       word('cannot'),
       'kann nicht|kann ich nicht|geht nicht|passt nicht|kann leider nicht|kann ich leider nicht|geht leider nicht|passt leider nicht|geht es nicht|geht s nicht|ist schlecht|passt mir nicht|passt mir leider nicht|geht bei mir nicht|geht gar nicht|klappt nicht|klappt leider nicht|bin ich nicht da|bin nicht da|nicht da|nicht zu hause|nicht zuhause|bin ich nicht zu hause|bin ich nicht zuhause|unmoglich|nicht moglich|ist nicht moglich|ungunstig|ist ungunstig|habe ich keine zeit|hab ich keine zeit|keine zeit|konnen wir nicht|konnen wir leider nicht|schlecht',

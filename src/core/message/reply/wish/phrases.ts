@@ -29,7 +29,8 @@ export function phrasesOf(lexicon: Lexicon): Phrases {
       const [word = ''] = words
       add(byFirst, word, phrase)
       const first = phrase.means[0]?.is ?? ''
-      if (words.length === 1 && word.length >= SLIPS_FROM - 1 && SLIPPED.includes(first)) add(near, word.slice(0, 1), phrase)
+      if (words.length === 1 && word.length >= SLIPS_FROM - 1 && SLIPPED.includes(first))
+        add(near, word.slice(0, 1), phrase)
     }
   // A stable sort: of two phrases alike, the one that stands first in the lexicon counts.
   for (const phrases of byFirst.values()) phrases.sort((a, b) => b.words.length - a.words.length)

@@ -3,7 +3,7 @@ import type { Instant } from '../../../time/instant.ts'
 import { toLocal } from '../../../time/local-time.ts'
 import type { Zone } from '../../../time/zone.ts'
 import type { Slot } from '../../../visit/slot.ts'
-import { plain } from '../plain.ts'
+import { LONGEST, plain } from '../plain.ts'
 import { elements } from './elements.ts'
 import { english } from './english.ts'
 import { french } from './french.ts'
@@ -39,6 +39,8 @@ const known = new Map<string, Phrases>()
  * is only half understood ("I'm at work until 4") is null like what names no time, never a guess.
  */
 export function readWish(words: string, context: WishContext): WishRead | null {
+  // What stands behind the part that is looked at could turn all of it round.
+  if (words.length > LONGEST) return null
   const text = plain(words)
   for (const phrases of spoken(context.languages)) {
     const wish = wishIn(text, phrases, context)
