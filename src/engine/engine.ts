@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Problem } from '../core/document/problem.ts'
 import type { Fact } from '../core/fact/fact.ts'
+import { visitOfUid } from '../core/visit/calendar.ts'
 import { customerId, type Sha256 } from '../core/fact/subject.ts'
 import type { Channel } from '../core/message/channel.ts'
 import { readReply } from '../core/message/reply/read-reply.ts'
@@ -26,6 +27,7 @@ import { pickUp } from './send/pick-up.ts'
 import { openRelay, type Relay } from './relay/relay.ts'
 import { rehashAddresses } from './people/rehash-addresses.ts'
 import { openEars, type Ears, type EarsOptions } from './replies/ears.ts'
+import { openSuggester } from './replies/suggester-in-force.ts'
 import { openSender, type Sender, type SenderOptions } from './send/sender.ts'
 import { settleFate } from './send/settle-fate.ts'
 import { openStanding, type Standing } from './standing.ts'
@@ -228,7 +230,7 @@ function earsOptions(
     ...options,
     accept,
     take: lanes.take,
-    suggester: async () => null,
-    visitOfUid: () => undefined,
+    suggester: openSuggester(options.store),
+    visitOfUid,
   }
 }

@@ -3,6 +3,7 @@ import type { Heard } from '../../core/message/channel.ts'
 import { formatInstant, hours } from '../../core/time/instant.ts'
 import { startEngine } from '../../engine/engine.ts'
 import { reply, testEar } from '../../engine/replies/ears.testing.ts'
+import { openSuggester } from '../../engine/replies/suggester-in-force.ts'
 import { plainReader } from '../../engine/replies/plain-reader.testing.ts'
 import { laddersOf } from '../../engine/turn/ladders.ts'
 import { withLedger } from '../live/with-ledger.ts'
@@ -87,4 +88,25 @@ test('what is read otherwise needs an answer that there is', async () => {
   })
   expect(await types()).toContain('visit.moved')
   expect(await at.troth('replies', 'raed')).toMatchObject({ code: 2, err: expect.stringContaining('“read”') })
+})
+
+test('what people read is learned, published once, and what the next reply like it is taken for', async () => {
+  const suggested = async (words: string) => {
+    const tested = JSON.parse((await at.troth('replies', 'backtest', '--json')).out)
+    expect(tested.replies).toBeTypeOf('number')
+    const open = await withLedger({ world: testWorld({ env: at.env, folder: at.folder }), values: {} }, async (on) =>
+      openSuggester(on.store)(),
+    )
+    return open(words).answer
+  }
+  const words = ['bin it off', 'bin it off mate', 'just bin it off pal', 'bin it off please']
+  await heard(...words.map((text) => reply(text, '2 09:00')))
+  expect(await suggested('bin it off then')).not.toBe('question')
+  for (const { case: id } of JSON.parse((await at.troth('replies', '--json')).out))
+    await at.troth('replies', 'read', id, '--answer', 'question')
+  expect((await at.troth('replies', 'backtest')).out).toContain('4 replies that people have read; 0 of them')
+  expect((await at.troth('replies', 'learn')).out).toMatch(/^replies-[0-9a-f]{12}, of 4 replies .* is in force\.$/)
+  expect((await at.troth('replies', 'learn')).out).toContain('in force already')
+  expect(await suggested('bin it off then')).toBe('question')
+  expect((await at.troth('model', 'list')).out).toContain('No model has been published')
 })

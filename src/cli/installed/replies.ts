@@ -4,6 +4,7 @@ import { parseWords, type Command, type Run } from '../command.ts'
 import { EXIT, usage } from '../exit.ts'
 import { withLedger } from '../live/with-ledger.ts'
 import { carryOut } from './case-order.ts'
+import { backtest, learn } from './replies/learn.ts'
 import { listReplies } from './replies/list.ts'
 import { OPTIONS, type RepliesValues } from './replies/words.ts'
 
@@ -17,10 +18,12 @@ type Verb = (command: Command, asked: AskedReplies) => Promise<number>
 const VERBS: Readonly<Record<string, Verb>> = {
   list: (command, { values }) => listReplies(command, values),
   accept: (command, asked) => read(command, asked, null),
+  learn: (command, { values }) => learn(command, values),
+  backtest: (command, { values }) => backtest(command, values),
   read: (command, asked) => read(command, asked, answerIn(asked.values)),
 }
 
-/** `replies [list|accept|read]`: what came back and waits for a person. */
+/** `replies [list|accept|read|learn|backtest]`: what came back and waits for a person, and what is learned from them. */
 export const replies: Run = async (command) => {
   const { values, positionals } = parseWords(command.args, OPTIONS)
   const [word = 'list', id] = positionals

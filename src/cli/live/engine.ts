@@ -31,6 +31,7 @@ export async function engineFor({ ledger, settings, world, log, onFenced }: Engi
     vault,
     sha256,
     zone: zone.name,
+    language,
     ladders: laddersOf(settings.ladders, kindsOf(channels)),
     rulesOf: rulesOf(settings.rules),
     channels,

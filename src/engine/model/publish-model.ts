@@ -4,15 +4,12 @@ import type { Sha256 } from '../../core/fact/subject.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { ALL_BUCKETS } from '../../store/bucket.ts'
 import { modelVersions } from '../../store/company/model-versions.ts'
-import { writeModelVersion } from '../../store/company/write-model-version.ts'
+import { JEOPARDY, writeModelVersion } from '../../store/company/write-model-version.ts'
 import { wakeAllOpen } from '../../store/timer/wake-all-open.ts'
 import type { Tx } from '../../store/store.ts'
 import { tell } from '../relay/tell.ts'
 import { TROTH } from '../turn/promise-facts.ts'
 import type { ReadModel } from './read-model.ts'
-
-/** There is one series: the newest counts. */
-const MODEL = 'jeopardy'
 
 export interface ModelPublication {
   readonly content: string
@@ -43,8 +40,8 @@ export async function publishModel(
   const [before] = await modelVersions(tx, 1)
   if (before?.version === version) return { version, isNew: false }
   const since = Math.max(now, (before?.valid_from ?? 0) + 1)
-  await writeModelVersion(tx, { model: MODEL, version, valid_from: since, content, reason, by })
-  await tell(tx, modelPublished({ version, reason, by, since }), sha256)
+  await writeModelVersion(tx, { model: JEOPARDY, version, valid_from: since, content, reason, by })
+  await tell(tx, modelPublished({ model: JEOPARDY, version, reason, by, since }), sha256)
   // No commit can decide with the version before from here on (the fence), so those who wait are looked at by this one.
   await wakeAllOpen(tx, ALL_BUCKETS, since)
   return { version, isNew: true }
@@ -69,13 +66,14 @@ const notJson = (file: string): Problem => ({
 })
 
 interface Published {
+  readonly model: string
   readonly version: string
   readonly reason: string
   readonly by: string
   readonly since: Instant
 }
 
-const modelPublished = ({ version, reason, by, since }: Published): Fact => ({
+export const modelPublished = ({ model, version, reason, by, since }: Published): Fact => ({
   source: TROTH,
   id: `model.published:${version}:${since}`,
   type: 'model.published',
@@ -83,5 +81,5 @@ const modelPublished = ({ version, reason, by, since }: Published): Fact => ({
   time: since,
   heard: since,
   origin: 'engine',
-  data: { model: MODEL, model_version: version, reason, by },
+  data: { model, model_version: version, reason, by },
 })

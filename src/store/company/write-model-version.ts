@@ -1,7 +1,10 @@
 import type { Tx } from '../store.ts'
 
+/** The series of models that say which promises break; another one reads replies. */
+export const JEOPARDY = 'jeopardy'
+
 export interface ModelVersion {
-  /** What it forecasts; the newest version of all counts. */
+  /** Its series: what it is about. The newest version of each counts. */
   readonly model: string
   readonly version: string
   readonly valid_from: number
