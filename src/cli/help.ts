@@ -22,6 +22,7 @@ What comes in
 
 People
   troth cases                      work that waits; also show, open, assign, note, due, close
+  troth replies                    what came back and waits; also accept, read --answer A --slot S, learn, backtest
   troth told ALIAS PROMISE-KEY     a person told them it will not hold as it stands --expected INSTANT --reason WHY
   troth link make ALIAS VISIT      the link to a visit's page; revoke: what was sent opens nothing more
   troth export-customer ALIAS      all that is known of a customer, as JSON       --out FILE
