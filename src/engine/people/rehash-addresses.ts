@@ -1,4 +1,5 @@
-import { addressesAsHeard, markAddressesKept } from '../../store/people/addresses-as-heard.ts'
+import { addressesAsHeard } from '../../store/people/addresses-as-heard.ts'
+import { markAddressesKept } from '../../store/people/mark-addresses-kept.ts'
 import { personsOf } from '../../store/people/persons-of.ts'
 import { writeAddresses } from '../../store/people/write-addresses.ts'
 import { openPersonal, type Vault } from '../../store/people/vault.ts'

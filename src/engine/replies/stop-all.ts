@@ -1,7 +1,7 @@
 import type { Fact } from '../../core/fact/fact.ts'
 import { bucketOf } from '../../store/bucket.ts'
 import type { CustomerPlace } from '../../store/ledger/decisions-of.ts'
-import { stopAddress } from '../../store/replies/stopped-addresses.ts'
+import { stopAddress } from '../../store/replies/stop-address.ts'
 import { markSeen } from '../../store/log/mark-seen.ts'
 import { aliasesOf } from '../../store/views/alias-of.ts'
 import type { Came } from './came.ts'

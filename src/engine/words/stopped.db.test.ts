@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bucketOf } from '../../store/bucket.ts'
 import { testDatabase, type TestDatabase } from '../../store/database.testing.ts'
-import { resumeAddress, stopAddress } from '../../store/replies/stopped-addresses.ts'
+import { resumeAddress } from '../../store/replies/resume-address.ts'
+import { stopAddress } from '../../store/replies/stop-address.ts'
 import { vault } from '../engine.testing.ts'
 import { openStopped } from './stopped.ts'
 

@@ -1,5 +1,6 @@
 import { keptAddress } from '../../core/message/address.ts'
-import { stoppedAddresses, stoppedMark } from '../../store/replies/stopped-addresses.ts'
+import { stoppedAddresses } from '../../store/replies/stopped-addresses.ts'
+import { stoppedMark } from '../../store/replies/stopped-mark.ts'
 import type { Vault } from '../../store/people/vault.ts'
 import type { Tx } from '../../store/store.ts'
 

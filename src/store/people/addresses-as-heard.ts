@@ -1,6 +1,6 @@
 import { ALL_BUCKETS } from '../bucket.ts'
 import type { CustomerPlace } from '../ledger/decisions-of.ts'
-import { withRows, type Tx } from '../store.ts'
+import type { Tx } from '../store.ts'
 
 const asHeardStatement = {
   name: 'addresses-as-heard',
@@ -10,14 +10,3 @@ const asHeardStatement = {
 /** Customers with addresses that were hashed as they were heard, before there was one form of them (migration 0009). */
 export const addressesAsHeard = (tx: Tx, limit: number): Promise<readonly CustomerPlace[]> =>
   tx.query<CustomerPlace>(asHeardStatement, [ALL_BUCKETS, limit])
-
-const markStatement = {
-  name: 'mark-addresses-kept',
-  text: `update address a set kept = true from json_to_recordset($1) as r(bucket smallint, customer uuid)
-          where a.bucket = r.bucket and a.customer = r.customer and not a.kept`,
-}
-
-/** What is on their cards has been hashed anew; an address that is on no card any more stays as it was. */
-export async function markAddressesKept(tx: Tx, customers: readonly CustomerPlace[]): Promise<void> {
-  await tx.query(markStatement, withRows(customers))
-}

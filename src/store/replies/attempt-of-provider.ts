@@ -26,14 +26,3 @@ export async function attemptOfProvider(
   const [row] = await tx.query<ProvidersAttempt>(byProviderStatement, [ALL_BUCKETS, providerId, channel])
   return row
 }
-
-const onItsWayStatement = {
-  name: 'any-on-its-way',
-  text: `select exists (select from attempt where bucket = any($1) and state = 'sending' and channel = $2) as any`,
-}
-
-/** Whether something is being sent over this channel now: a provider's word may overtake our own commit. */
-export async function isAnyOnItsWay(tx: Tx, channel: string): Promise<boolean> {
-  const [row] = await tx.query<{ any: boolean }>(onItsWayStatement, [ALL_BUCKETS, channel])
-  return row?.any === true
-}

@@ -19,10 +19,3 @@ export interface CasePlace {
 /** What was kept for a case, sealed; the first first. */
 export const keptOfCase = (tx: Tx, { bucket, id }: CasePlace): Promise<readonly KeptRow[]> =>
   tx.query<KeptRow>(keptStatement, [bucket, id])
-
-const dropStatement = { name: 'drop-kept-of-case', text: 'delete from refused where bucket = $1 and "case" = $2' }
-
-/** Its customer has it now, under their own key: it must not outlive that. */
-export async function dropKeptOfCase(tx: Tx, { bucket, id }: CasePlace): Promise<void> {
-  await tx.query(dropStatement, [bucket, id])
-}
