@@ -9,9 +9,9 @@ import { visitLinkByHash, type VisitLink } from '../../store/links/visit-link-by
 import { ORIGINS, type WholeFact } from '../../store/log/fact-columns.ts'
 import { personsOf, type StoredPerson } from '../../store/people/persons-of.ts'
 import { openPersonal } from '../../store/people/vault.ts'
-import { wholeFactsOf } from '../../store/people/whole-facts-of.ts'
 import { aliasesOf } from '../../store/views/alias-of.ts'
 import { visitPromises, type VisitPromise } from '../../store/views/visit-promises.ts'
+import { wholeFacts } from '../../store/views/whole-facts.ts'
 import type { Doors } from '../route.ts'
 import { PLAIN_BRAND, type PageBrand } from './brand.ts'
 
@@ -37,6 +37,9 @@ export interface Held {
   readonly card: () => Card
 }
 
+/** The newest of a customer’s facts; nobody has as many in the time that a visit takes. */
+const MOST = 10_000
+
 /** undefined: nobody holds this link, or what it was about is no more. */
 export async function held(token: string, doors: Doors): Promise<Held | undefined> {
   const { store, clock } = doors
@@ -45,11 +48,11 @@ export async function held(token: string, doors: Doors): Promise<Held | undefine
   const link = await visitLinkByHash(store, hashed)
   if (link === undefined) return undefined
   const [stored, persons, aliases] = await Promise.all([
-    wholeFactsOf(store, [link]),
+    wholeFacts(store, { ...link, subject_kind: 0, subject: link.customer }, { before: null, refs: null, limit: MOST }),
     personsOf(store, [link]),
     aliasesOf(store, [link]),
   ])
-  const facts = stored.map(factOf)
+  const facts = stored.map(factOf).toReversed()
   const visit = visitOf(facts, link.visit)
   const alias = aliases.get(link.customer)
   if (visit === undefined || alias === undefined) return undefined
