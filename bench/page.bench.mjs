@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { postgresCpu } from './postgres-cpu.mjs'
 import { startEngine } from '../dist/engine/engine.js'
 import { publishPlaybook } from '../dist/engine/in-force.js'
 import { linkToken } from '../dist/engine/links/token.js'
@@ -23,8 +24,9 @@ const sha256 = (content) => hash('sha256', content, 'hex')
 const folder = mkdtempSync(join(tmpdir(), 'troth-bench-'))
 chmodSync(folder, 0o711)
 const postgres = await startPostgres({ folder, preferSystem: false })
-if ('problems' in postgres) throw new Error(JSON.stringify(postgres.problems))
-const store = openStore(postgres.connection)
+if ('problems' in postgres || !('host' in postgres.connection)) throw new Error('no PostgreSQL started')
+const own = postgres.connection
+const store = openStore(own)
 await migrate(store)
 const source = readFileSync(new URL('../playbooks/open-door/playbook.yaml', import.meta.url), 'utf8')
 const published = { source, texts: {}, file: 'open-door', reason: 'bench', by: 'bench', now: Date.now() }
@@ -132,8 +134,11 @@ async function all(ask) {
       took.push(performance.now() - began)
     }
   }
+  const [cpu, server] = [process.cpuUsage(), postgresCpu(own)]
   await Promise.all(Array.from({ length: atOnce }, client))
-  return spread(took)
+  const { user, system } = process.cpuUsage(cpu)
+  const used = (user + system + postgresCpu(own) - server) / 1000 / took.length
+  return `${spread(took)}; CPU ${used.toFixed(1)} ms each, client and PostgreSQL too`
 }
 /** @type {Map<string, string>} */
 const stamps = new Map()

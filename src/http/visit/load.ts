@@ -47,10 +47,11 @@ export async function held(token: string, doors: Doors): Promise<Held | undefine
   const hashed = linkHash(token)
   const link = await visitLinkByHash(store, hashed)
   if (link === undefined) return undefined
-  const [stored, persons, aliases] = await Promise.all([
+  const [stored, persons, aliases, promises] = await Promise.all([
     wholeFacts(store, { ...link, subject_kind: 0, subject: link.customer }, { before: null, refs: null, limit: MOST }),
     personsOf(store, [link]),
     aliasesOf(store, [link]),
+    visitPromises(store, link),
   ])
   const facts = stored.map(factOf).toReversed()
   const visit = visitOf(facts, link.visit)
@@ -68,7 +69,7 @@ export async function held(token: string, doors: Doors): Promise<Held | undefine
     brand: brandOf(doors, person?.brand ?? null),
     zone: zoneNamed(person?.zone ?? '') ?? houseZone(doors),
     now,
-    promise: windowPromise(await visitPromises(store, link, visit.visit), visit),
+    promise: windowPromise(promises, visit),
     isOpen: link.revoked === null && now <= until,
     ...sealedParts(stored, person, doors),
   }
@@ -99,8 +100,9 @@ export function houseZone({ defaultZone }: Doors): Zone {
   return zone
 }
 
-const windowPromise = (promises: readonly VisitPromise[], { window }: Visit): VisitPromise | null =>
-  promises.find(({ due_from, due_to }) => due_from === window.start && due_to === window.end) ?? null
+const windowPromise = (promises: readonly VisitPromise[], { visit, window }: Visit): VisitPromise | null =>
+  promises.find(({ key, due_from, due_to }) => key === visit && due_from === window.start && due_to === window.end) ??
+  null
 
 function factOf({ source, id, type, about, time, heard, origin, sequence, data }: WholeFact): Fact {
   return {
