@@ -8,7 +8,7 @@ import type { Vault } from '../store/people/vault.ts'
 import type { Store } from '../store/store.ts'
 import type { Query, QueryFields } from '../wire/query.ts'
 import type { PageBrand } from './visit/brand.ts'
-import type { ReadWish } from './visit/acts/wish.ts'
+import type { ReadWish } from './visit/read-wish.ts'
 import type { Tries } from './visit/tries.ts'
 
 /** What a key may do. Each stands for itself: `read` does not hold `personal`. */

@@ -1,29 +1,7 @@
 import { hash } from 'node:crypto'
-import type { Instant } from '../../../core/time/instant.ts'
-import type { Zone } from '../../../core/time/zone.ts'
 import { openSlots } from '../../../core/visit/offer.ts'
-import type { Slot } from '../../../core/visit/slot.ts'
 import { slotName } from '../pages/times-page.ts'
 import { afterwards, state, wordsIn, type Do } from './act.ts'
-
-export interface WishAbout {
-  /** What may be chosen. */
-  readonly offered: readonly Slot[]
-  readonly zone: Zone
-  readonly now: Instant
-  /** BCP 47, the reader's own first. */
-  readonly languages: readonly string[]
-}
-
-export interface WishRead {
-  /** `tue,thu after 15:00`; null: it was not understood. */
-  readonly wish: string | null
-  /** Those of the offered that fit. */
-  readonly slots: readonly Slot[]
-}
-
-/** Pure: the same words about the same offer always come to the same. */
-export type ReadWish = (words: string, about: WishAbout) => WishRead
 
 /** One time that fits is read back; everything else is passed on as it was written, for a person. */
 export const wish: Do = async (doing) => {
