@@ -129,7 +129,11 @@ async function shoot(name: string): Promise<void> {
 
 test('without JavaScript a customer chooses another time, reads it back, books it, and takes a cancellation back', async () => {
   await plain.goto(await customer('no-script', '10 09:00', LATER))
-  const press = (name: string): Promise<void> => plain.getByRole('button', { name, exact: true }).click()
+  const press = (name: string): Promise<void> => {
+    // What is done at one millisecond has no order; nobody presses two buttons in one.
+    house.house.clock.now += 1000
+    return plain.getByRole('button', { name, exact: true }).click()
+  }
   const follow = (name: string): Promise<void> => plain.getByRole('link', { name, exact: true }).first().click()
   const reads = (name: string): Promise<void> =>
     plain.getByRole('heading', { level: 1, name, exact: true }).waitFor({ timeout: 5000 })
@@ -145,8 +149,6 @@ test('without JavaScript a customer chooses another time, reads it back, books i
   await press('Cancel the visit')
   await reads('You cancelled this visit.')
   await press('Keep the visit after all')
-  await reads('Can you be in on Thursday?')
-  await press('Yes, I will be in')
-  await reads('You are booked.')
-  expect(await plain.getByRole('status').textContent()).toContain('We know that you will be in.')
+  await reads('Your new time is booked.')
+  expect(await plain.getByRole('status').textContent()).toContain('The visit stands again.')
 })
