@@ -35,6 +35,7 @@ Look into a file; these need no installation and change nothing
   troth explain ID FILE            why something was said, or was not
   troth backtest FILE              who would have been told what and when       --from DAY --to DAY
   troth playbook lint|test|show|schema [NAME]
+  troth playbook texts [NAME]      each text as its customer would read it       --language de --channel sms
   troth facts [TYPE]               the catalogue of facts
 
 Options of all that run or need an installation

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -183,6 +183,59 @@ test('a playbook can be read aloud', async () => {
   expect(out).toContain('on reply.received when data.asks == "slot"')
   expect(out).toContain('on link.requested, settled or not')
   expect(out).toContain('moments of the playbook itself\n  stopped')
+})
+
+test('each text is shown as its customer would read it, in each language, with what it costs', async () => {
+  const { code, out, err } = await troth('playbook', 'texts', 'open-door', '--channel', 'sms')
+  expect(code).toBe(0)
+  expect(out).toMatch(
+    /^open-door visit-confirm, de, sms, 2 SMS of 153 \(\d+ in GSM-7\), not reviewed\n {2}Northern Lights Broadband: Wir kommen am Mittwoch, 30\. September/m,
+  )
+  expect(out).toMatch(
+    /^open-door visit-confirm, ar, sms, 3 SMS of 67 \(\d+ in UCS-2\), not reviewed\n {2}\u2067نأتي .*\u2069$/m,
+  )
+  expect(err).toMatch(/^(\d+) shown, of which no speaker of the language has reviewed \1$/)
+  const mail = await troth('playbook', 'texts', 'open-door', '--language', 'es', '--channel', 'mail')
+  expect(mail.out).toContain('puts the visit into the calendar')
+  expect(mail.out).not.toContain(', de, ')
+  const approved = await troth('playbook', 'texts', 'open-door', '--language', 'en', '--channel', 'whatsapp')
+  expect(approved.out).toContain(
+    '[I will be in] [another time] [I no longer need it]\n  approved as visit_confirm, with: Wed',
+  )
+})
+
+test('texts are shown as JSON for programs, of a folder of one’s own too', async () => {
+  const mine = join(folder, 'mine')
+  mkdirSync(mine)
+  file('mine/playbook.yaml', 'playbook: mine\nlanguages: [en]\n')
+  file(
+    'mine/texts.en.yaml',
+    'reviewed-by: { name: Sam, on: 2026-11-20 }\nhello: { text: "Hello, {{ brand.name }}." }\n',
+  )
+  const { out } = await troth('playbook', 'texts', mine, '--json', '--channel', 'sms')
+  expect(JSON.parse(out)).toEqual([
+    {
+      playbook: 'mine',
+      text: 'hello',
+      language: 'en',
+      channel: 'sms',
+      segments: { encoding: 'gsm-7', units: 33, segments: 1, perSegment: 160 },
+      reviewed: { name: 'Sam', on: '2026-11-20' },
+      subject: null,
+      words: 'Hello, Northern Lights Broadband.',
+      choices: [],
+      approved: null,
+      calendar: null,
+    },
+  ])
+  file('mine/texts.en.yaml', 'hello: { text: "Hello, {{ brnd.name }}." }\n')
+  expect(await troth('playbook', 'texts', mine)).toMatchObject({ code: 3, err: expect.stringContaining('brand.name') })
+})
+
+test('a language or channel that there is not is answered with those there are', async () => {
+  const language = await troth('playbook', 'texts', 'open-door', '--language', 'dee')
+  expect(language).toMatchObject({ code: 2, err: expect.stringContaining('“de”') })
+  expect((await troth('playbook', 'texts', '--channel', 'fax')).err).toContain('sms, mail, whatsapp, push, voice')
 })
 
 test('the catalogue lists its types and shows one with its fields', async () => {

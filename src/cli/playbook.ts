@@ -11,12 +11,13 @@ import { schemaOf } from '../playbook/schema.ts'
 import { parseWords, type Command, type Run } from './command.ts'
 import { EXIT, Stop, usage } from './exit.ts'
 import { playbookLines } from './playbook-shown.ts'
+import { previewTexts } from './playbook-preview.ts'
 import { textsBeside } from './playbook-texts.ts'
 import { compileOne, loadPlaybook, playbookFile, shippedPlaybooks, shownAs } from './playbooks.ts'
 
-const VERBS: Readonly<Record<string, Run>> = { lint, test, show, schema }
+const VERBS: Readonly<Record<string, Run>> = { lint, test, show, texts: previewTexts, schema }
 
-/** `playbook lint|test|show|schema`. */
+/** `playbook lint|test|show|texts|schema`. */
 export const playbook: Run = async (command) => {
   const [verb, ...args] = command.args
   const run = verb === undefined ? undefined : VERBS[verb]

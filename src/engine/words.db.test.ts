@@ -40,6 +40,7 @@ let words: Words
 afterEach(() => running?.stop())
 
 interface Start {
+  readonly receives?: boolean
   readonly address?: AddressKind
   readonly link?: string | null
   readonly pages?: string
@@ -48,6 +49,7 @@ interface Start {
 
 async function start({
   address = 'mail',
+  receives = false,
   link = 'https://acme.example',
   pages,
   texts: own = texts,
@@ -62,7 +64,7 @@ async function start({
   const { store } = made.database
   await publish(own)
   await made.engine.reload()
-  const channel = { name: 'test', capabilities: { address } } as unknown as Channel
+  const channel = { name: 'test', capabilities: { address, receives, buttons: 0 } } as unknown as Channel
   words = await openWords({
     store,
     vault,
@@ -84,6 +86,19 @@ async function publish(own: Readonly<Record<string, string>>): Promise<void> {
 
 const attempts = (test: TestEngine): Promise<readonly object[]> =>
   test.database.store.query({ name: 'attempts', text: 'select state, reason from attempt order by began, n' })
+
+test.each([
+  [true, 'Reply: 1 = I will be in.'],
+  [false, 'See https://acme.example.'],
+])('what is asked is written out where a reply can come: %s', async (receives, said) => {
+  const own = {
+    en: 'answers: { confirm: I will be in }\nconfirm: { text: "{% if choices %}Reply: {{ choices }}.{% else %}See {{ link }}.{% endif %}" }\n',
+  }
+  const { engine, sent, passTo } = await start({ texts: own, receives })
+  await engine.accept([given('customer.updated', '2 08:30', { reach }), booked])
+  await passTo(on('2 09:01'))
+  expect(sent).toMatchObject([{ text: said, choices: [{ answer: 'confirm', words: 'I will be in' }] }])
+})
 
 test('a customer is spoken to by name, in their language and zone, at their address', async () => {
   const { engine, sent, passTo } = await start()

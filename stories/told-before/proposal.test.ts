@@ -34,7 +34,7 @@ test('the customer reads sorry, when there is word again, why, what to choose, a
     'We said your proposal would be with you by Thursday 5 March at 17:00. It will not. Sorry. ' +
       'We do not know the new time yet; you hear from us by Thursday 5 March at 17:00. ' +
       'The reason: operations has not named the engineer; it is due Wed 4 Mar 17:00. ' +
-      'Wait for it, or ask us to call you: https://acme.example/q-77. ' +
+      'Reply with a digit: 1 = I will wait, 2 = please call me. Or tell us here: https://acme.example/q-77. ' +
       'What still stands: installation, Thursday 2 April.',
   )
 })

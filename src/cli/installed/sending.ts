@@ -2,6 +2,8 @@ import { formatInstant } from '../../core/time/instant.ts'
 import { sendingStates, type SendingRow, type SendingState } from '../../store/company/sending-states.ts'
 import { writeAudit } from '../../store/company/write-audit.ts'
 import { writeSendingState } from '../../store/company/write-sending-state.ts'
+import { problemLine } from '../../core/document/problem.ts'
+import { doubtsInTexts } from '../../engine/words/doubts.ts'
 import { nearest } from '../../core/document/near.ts'
 import { parseWords, type Command, type Run } from '../command.ts'
 import { EXIT, usage } from '../exit.ts'
@@ -41,7 +43,7 @@ interface Setting {
   readonly yes: boolean
 }
 
-async function set({ world }: Command, { store, settings }: OnLedger, words: Setting): Promise<void> {
+async function set({ world, terminal }: Command, { store, settings }: OnLedger, words: Setting): Promise<void> {
   const state = stateNamed(words.state)
   const brand = words.brand ?? settings.ladders.brand
   if (!settings.brands.has(brand)) throw unknownBrand(brand, [...settings.brands.keys()])
@@ -62,6 +64,7 @@ async function set({ world }: Command, { store, settings }: OnLedger, words: Set
         `${brand} is off: nobody has seen yet what would leave.`,
         'Look at it in shadow or on a trial first, or add --yes.',
       )
+    if (state === 'on') for (const problem of await doubtsInTexts(tx)) terminal.err(problemLine(problem))
     const now = world.clock()
     const who = whoIsThere(world)
     await writeSendingState(tx, { scope, state, recipients, since: now, by: who, reason })

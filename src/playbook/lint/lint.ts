@@ -76,10 +76,17 @@ const RULES: readonly LintRule[] = [
  */
 export function lintPlaybook(source: PlaybookSource, options: LintOptions = {}): readonly Problem[] {
   const { texts = null, others = null, previous = null } = options
-  const read = compileTexts(texts ?? [])
-  const compiled = texts === null || 'problems' in read ? null : read.texts
+  const read = texts === null ? null : compileTexts(texts)
+  const compiled = read === null || 'problems' in read ? null : read.texts
   const linting: Linting = { source, texts, compiled, others, previous }
   return RULES.flatMap((rule) => rule(linting)).toSorted(byPlace(source.document.file))
+}
+
+/** What is wrong or doubtful in the words alone, in the order of their languages. */
+export function lintTexts(source: PlaybookSource, texts: readonly TextsSource[]): readonly Problem[] {
+  const read = compileTexts(texts)
+  const compiled = 'problems' in read ? null : read.texts
+  return TEXT_RULES.flatMap((rule) => rule({ source, texts, compiled, others: null, previous: null }))
 }
 
 /** The playbook's own file first; of one place, as the rules found them. */

@@ -13,7 +13,7 @@ export interface SaidText {
   readonly moments: readonly WrittenMoment[]
 }
 
-export function saidTexts({ source, texts }: Linting): readonly SaidText[] {
+export function saidTexts({ source, texts }: Pick<Linting, 'source' | 'texts'>): readonly SaidText[] {
   const moments = momentsOf(source.shape)
   return (texts ?? []).flatMap((file) =>
     Object.entries(file.shape).map(([name, shape]) => ({
@@ -47,6 +47,8 @@ export const readsBack = ({ shape }: SaidText): boolean => wordsOf(shape).some((
 export interface Over {
   readonly form: AddressKind
   readonly receives: boolean
+  /** 0 unless it says. */
+  readonly buttons?: number
 }
 
 /** As the sample's customer would read it. */
