@@ -13,6 +13,7 @@ import { linkToken } from '../dist/engine/links/token.js'
 import { laddersOf } from '../dist/engine/turn/ladders.js'
 import { openDoors } from '../dist/http/app.js'
 import { listen } from '../dist/http/listen.js'
+import { USUAL_RULES } from '../dist/core/message/may-send.js'
 import { migrate } from '../dist/store/migrate.js'
 import { openVault } from '../dist/store/people/vault.js'
 import { startPostgres } from '../dist/store/postgres/start.js'
@@ -39,6 +40,7 @@ const engine = await startEngine({
   vault,
   sha256,
   zone: 'Europe/London',
+  rulesOf: () => USUAL_RULES,
   ladders: laddersOf({ brand: 'main', brands: { main: ['outbox'] }, silos: {} }),
   channels: [],
   clock: Date.now,
@@ -60,9 +62,9 @@ const doors = openDoors({
   brand: 'main',
   brands: new Map([['main', { ...brand, changesClose: 7_200_000 }]]),
   language: 'en-GB',
-  readWish: null,
   allowWithoutKey: true,
   outboxFolder: null,
+  publicUrl: null,
   log: () => undefined,
 })
 const listening = await listen(doors, { port: 0 })

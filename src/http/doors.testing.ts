@@ -45,7 +45,6 @@ export async function testDoors(
     brand: 'main',
     brands: new Map(),
     language: 'en',
-    readWish: null,
     allowWithoutKey: true,
     outboxFolder: null,
     publicUrl: null,

@@ -8,7 +8,6 @@ import type { Vault } from '../store/people/vault.ts'
 import type { Store } from '../store/store.ts'
 import type { Query, QueryFields } from '../wire/query.ts'
 import type { PageBrand } from './visit/brand.ts'
-import type { ReadWish } from './visit/read-wish.ts'
 import type { Tries } from './visit/tries.ts'
 
 /** What a key may do. Each stands for itself: `read` does not hold `personal`. */
@@ -36,8 +35,6 @@ export interface Doors {
   readonly brands: ReadonlyMap<string, PageBrand>
   /** In which customers read until something else is known of them. BCP 47. */
   readonly language: string
-  /** Finds slots in a customer’s own words; null: a person reads them. */
-  readonly readWish: ReadWish | null
   readonly tries: Tries
   readonly outboxFolder: string | null
   /** Where others reach these doors, as `https://troth.acme.example`; null: where they were reached themselves. */

@@ -24,7 +24,8 @@ const heard = (...said: readonly Heard[]): Promise<void> =>
     const ladders = laddersOf({ brand: 'main', brands: { main: ['sms'] }, silos: {} })
     const options = { ...on, sha256, zone: 'UTC', ladders, channels: [ear.channel], clock: Date.now, read: plainReader }
     const word = () => ({ fate: 'failed', reason: 'refused', code: null, words: 'test' }) as const
-    const idle = { word, burst: 200, log: () => undefined, onFenced: () => undefined }
+    const rulesOf = () => ({ quiet: null, urgentQuiet: null, caps: null })
+    const idle = { word, rulesOf, burst: 200, log: () => undefined, onFenced: () => undefined }
     const engine = await startEngine({ ...options, ...idle })
     if ('problem' in engine) throw new Error(engine.problem.reason)
     try {

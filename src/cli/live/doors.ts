@@ -57,7 +57,6 @@ function doorsOptions(
     brands: settings.brands,
     language: settings.language,
     // The grammar of replies is not joined yet: a person reads what is wished for.
-    readWish: null,
     proxies: settings.proxies,
     allowWithoutKey,
     outboxFolder: outboxOf(settings),

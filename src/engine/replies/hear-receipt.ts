@@ -49,15 +49,13 @@ async function find(named: Named, { store }: ReceiptRoom): Promise<ProvidersAtte
   }
 }
 
+/** As a fact of its customer's: their turn writes it down and does what follows (`../send/receipt-fate.ts`). */
 async function writeDown(attempt: ProvidersAttempt, heard: HeardReceipt, room: ReceiptRoom): Promise<void> {
-  const { bucket, message, n, customer, channel, provider_id } = attempt
-  const { outcome, reason } = heard
-  const ended = { bucket, message, n, customer, channel, state: outcome, provider_id, reason, ended: room.clock() }
   const fact = await factOf(attempt, heard, room)
-  const facts = fact === null ? [] : [incoming(fact, room)]
-  const place = { subject: customer, bucket, kind: 0 }
+  if (fact === null) return
+  const place = { subject: attempt.customer, bucket: attempt.bucket, kind: 0 }
   await new Promise<void>((done, failed) =>
-    room.take({ place, facts, also: (all) => void all.ended.push(ended), done: () => done(), failed }),
+    room.take({ place, facts: [incoming(fact, room)], done: () => done(), failed }),
   )
 }
 

@@ -165,10 +165,6 @@ test('a note and a wish are kept for a person, sealed under the customer’s key
 })
 
 test('a wish that fits one free time is read back, and nothing is on record yet', async () => {
-  await house.close()
-  house = await visitHouse({
-    readWish: (_, { offered: free }) => ({ wish: 'wed after 13:00', slots: free.slice(1, 2) }),
-  })
   await house.at('5 09:00', [booked, offered])
   const answer = await house.press('wish', { words: 'Wednesday after one' })
   expect(to(answer)).toMatch(/^\/take\?slot=/)

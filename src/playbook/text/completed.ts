@@ -40,6 +40,7 @@ type Added = Pick<TextLook, 'what' | 'reason' | 'still_stands' | 'choices' | 'sl
 const withAdded = (look: TextLook, added: Added): TextLook => ({
   promise: look.promise ?? null,
   due: look.due ?? null,
+  was: look.was ?? null,
   forecast: look.forecast ?? null,
   customer: look.customer ?? null,
   brand: look.brand ?? null,
