@@ -65,6 +65,16 @@ test('what nobody answered is a message of its own, on the next rung, over the n
   expect(again?.look).toEqual({ ...first?.look, at: on('2 11:00') })
 })
 
+test('what went by the second channel already, since the first failed, is asked again over the third', () => {
+  const [first] = rowsOf(['sms', 'mail', 'push'], '3 09:00')
+  const became = (type: string, channel: string): Fact =>
+    given(type, '2 09:00', { message: channel, decision: first?.decision ?? '', channel })
+  const fates = [became('message.failed', 'sms'), became('message.accepted', 'mail')]
+  const [, again] = rowsOf(['sms', 'mail', 'push'], '3 09:00', ...fates)
+  expect([again?.rung, again?.channel]).toEqual([2, 'push'])
+  expect(rowsOf(['sms', 'mail'], '3 09:00', ...fates)[1]).toBeNull()
+})
+
 test('over a brand’s only channel nobody is asked the same thing twice', () => {
   expect(rowsOf(['sms'], '3 09:00').map((row) => row?.channel)).toEqual(['sms', undefined])
 })

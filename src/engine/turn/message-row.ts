@@ -7,13 +7,14 @@ import { isHeadsUp, type Moment } from '../../playbook/moment.ts'
 import { slotsIn } from '../../core/visit/offer.ts'
 import { look } from '../../playbook/turn/look.ts'
 import { movedBy } from '../../playbook/turn/moved-by.ts'
+import { askedAs } from '../../playbook/turn/questions.ts'
 import { stillStands } from '../../playbook/turn/still-stands.ts'
 import type { StoredLook } from '../words/text-look.ts'
 import type { MessageRow } from '../../store/outbox/queue-messages.ts'
 import { visitInCalendar } from './calendar.ts'
 import { answering } from './answering.ts'
 import { aliasOf, type Known } from './known.ts'
-import type { Ladders } from './ladders.ts'
+import { rungsLeft, type Ladders } from './ladders.ts'
 import { linkCarried } from './visit-link.ts'
 
 export interface Wording {
@@ -36,8 +37,10 @@ export function messageRow(known: Known, decision: Decision, { sha256, ladders, 
   const { version } = subjectOf(known, decision)
   const isUp = moment !== undefined && isHeadsUp(moment)
   const brand = known.brand ?? ladders.brand
-  const ladder = ladderOf(known, decision, ladders)
-  const rung = rungOf(decision)
+  const tried = isAgain(decision) ? triedBefore(known, decision, sha256) : []
+  const whole = ladderOf(known, decision, ladders)
+  const ladder = isAgain(decision) && tried.length === 0 ? whole : [...tried, ...rungsLeft(whole, tried)]
+  const rung = isAgain(decision) ? Math.max(1, tried.length) : 0
   if (rung > 0 && rung >= ladder.length) return null
   return {
     bucket: known.bucket,
@@ -106,7 +109,16 @@ function linkOf(known: Known, decision: Decision): Pick<StoredLook, 'link'> {
   return link === null ? {} : { link }
 }
 
-const rungOf = ({ action }: Decision): number => (action.do === 'say' ? (action.rung ?? 0) : 0)
+const isAgain = ({ action }: Decision): boolean => action.do === 'say' && (action.rung ?? 0) > 0
+
+/** Over which channels the question went that nobody has answered, or failed to; none where nobody has said so yet. */
+function triedBefore({ turn }: Known, decision: Decision, sha256: Sha256): readonly string[] {
+  const first = decisionId({ ...decision, occurrence: askedAs(decision.occurrence) }, sha256)
+  const fates = [...turn.ledger.facts.values()].filter(
+    ({ type, data }) => type.startsWith('message.') && data['decision'] === first,
+  )
+  return [...new Set(fates.map(({ data }) => String(data['channel'])))]
+}
 
 /** The window before the one it speaks of, where somebody has moved it. */
 function wasOf(

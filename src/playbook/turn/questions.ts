@@ -14,6 +14,9 @@ export const againOf = ({ occurrence }: Question): string => named(AGAIN, occurr
 
 export const caseOf = ({ occurrence }: Question): string => named(CASE, occurrence)
 
+/** The occurrence of the question that a follow-up was asked after. */
+export const askedAs = (occurrence: string): string => / after (.*)$/.exec(occurrence)?.[1] ?? '0'
+
 /** Whether a decision follows a question that nobody answered; it is no occurrence of its own then. */
 export const isFollowUp = (occurrence: string): boolean => /^unanswered(-case)?( after |$)/.test(occurrence)
 
