@@ -195,7 +195,9 @@ test('a customer in short; what is personal only for a key that may, and every s
 test('law: a GET changes nothing; only the reading of what is personal is written down', async () => {
   const [all, plain] = [await doors.key('read', 'personal', 'cases'), await doors.key('read')]
   const [decision] = (await json('/v1/decisions?customer=crm:1', { headers: plain }))['decisions'] as { id: string }[]
-  const paths = ROUTES.filter(({ method }) => method === 'GET').map(({ path }) =>
+  // What a provider says by GET, as Kannel does, is no reading: it is signed, and states what it says.
+  const reading = ROUTES.filter(({ method, path }) => method === 'GET' && !path.startsWith('/callbacks/'))
+  const paths = reading.map(({ path }) =>
     path
       .replace('/v1/promises/{id…}', '/v1/promises/test.visit/v?customer=crm:1')
       .replace('/v1/decisions/{id}', `/v1/decisions/${decision?.id ?? ''}`)

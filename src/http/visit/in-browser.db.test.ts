@@ -137,6 +137,9 @@ test('without JavaScript a customer chooses another time, reads it back, books i
   const follow = (name: string): Promise<void> => plain.getByRole('link', { name, exact: true }).first().click()
   const reads = (name: string): Promise<void> =>
     plain.getByRole('heading', { level: 1, name, exact: true }).waitFor({ timeout: 5000 })
+  // Under our own policy: a style it refuses is no style.
+  const main = await plain.getByRole('button', { name: 'Yes, I will be in' }).boundingBox()
+  expect(main?.height).toBeGreaterThanOrEqual(48)
   await follow('Choose another time')
   await plain.getByRole('radio').nth(1).check()
   await press('Go on')

@@ -23,7 +23,7 @@ const safety = (source: string): string =>
 
 /** A whole page of the company's own: its words, its colour, and nothing of ours. */
 export function visitPage({ status, words, brand, root, title, body, last = null }: VisitPage): Reply {
-  const { css, source } = styleIn(brand.colour)
+  const { element, source } = styleIn(brand.colour)
   const shown = brand.logo ?? brand.name
   const whole = html`<!doctype html>
     <html lang="${words.tag}" dir="${words.dir}">
@@ -32,9 +32,7 @@ export function visitPage({ status, words, brand, root, title, body, last = null
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title} · ${brand.name}</title>
-        <style>
-          ${{ markup: css }}
-        </style>
+        ${element}
       </head>
       <body>
         <header>

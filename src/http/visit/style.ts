@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { readableBeside } from '../../core/document/contrast.ts'
+import type { Html } from '../../core/document/html.ts'
 
 const WHITE = '#ffffff'
 const DARK = '#15181d'
@@ -7,7 +8,8 @@ const DARK = '#15181d'
 const COLOUR = '#0f4a5a'
 
 export interface Style {
-  readonly css: string
+  /** The whole element: a blank more in it, and the browser would refuse it. */
+  readonly element: Html
   /** As a Content-Security-Policy names it: `sha256-…`. */
   readonly source: string
 }
@@ -22,7 +24,8 @@ export function styleIn(colour: string | null): Style {
   const css = `:root{--own:${readableBeside(chosen, WHITE)};--link:var(--own);${LIGHT}}
 @media (prefers-color-scheme:dark){:root{--link:${readableBeside(chosen, DARK)};${NIGHT}}}
 ${RULES}`
-  const made = { css, source: `sha256-${hash('sha256', css, 'base64')}` }
+  const element = { markup: `<style>${css}</style>` }
+  const made = { element, source: `sha256-${hash('sha256', css, 'base64')}` }
   styles.set(chosen, made)
   return made
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { on, text } from '../../core/fact/fact.testing.ts'
@@ -33,7 +34,10 @@ test('whoever opens the link reads when we come, what for, and what it costs onl
 
 test('the page is nobody else’s: not kept, not found, not framed, nothing runs on it and no address goes on with it', async () => {
   await house.at('5 09:00', [booked])
-  const { headers } = await house.page()
+  const page = await house.page()
+  const { headers } = page
+  const [, css = ''] = /<style>(.*)<\/style>/s.exec(await page.text()) ?? []
+  expect(headers.get('content-security-policy')).toContain(hash('sha256', css, 'base64'))
   expect(headers.get('cache-control')).toBe('no-store')
   expect(headers.get('referrer-policy')).toBe('no-referrer')
   expect(headers.get('x-robots-tag')).toContain('noindex')
