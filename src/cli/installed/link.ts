@@ -4,6 +4,7 @@ import { makeLink } from '../../engine/links/make-link.ts'
 import { parseWords, type Command, type Run } from '../command.ts'
 import { EXIT, Stop, usage } from '../exit.ts'
 import { acceptFact } from '../live/accept-fact.ts'
+import { readRunFile } from '../live/run-file.ts'
 import { whoIsThere, withLedger, type OnLedger } from '../live/with-ledger.ts'
 import { writeAudit } from '../../store/company/write-audit.ts'
 import { personsOf } from '../../store/people/persons-of.ts'
@@ -63,7 +64,10 @@ async function linkOf({ store, vault }: OnLedger, meant: Meant, now: number) {
 
 async function pagesOf({ store, settings }: OnLedger, { alias }: Meant): Promise<string | null> {
   const [person] = await personsOf(store, [placeOfCustomer(meantBy(alias, sha256))])
-  return settings.brands.get(person?.brand ?? settings.ladders.brand)?.pages ?? null
+  const pages = settings.brands.get(person?.brand ?? settings.ladders.brand)?.pages ?? null
+  // The server may have been started on another port than is set for this command.
+  const isHere = pages === `http://localhost:${settings.port}`
+  return isHere ? (readRunFile(settings.folder)?.address ?? pages) : pages
 }
 
 const noPages = {

@@ -29,6 +29,12 @@ export const status: Run = async ({ args, world, terminal }) => {
   })
 }
 
+/** `3 for sms (the first leaves at 2026-11-23T08:00Z: quiet hours)` */
+function waitsFor(row: Stands['waiting'][number]): string {
+  const until = 'next' in row ? ` (the first leaves at ${row.next}${row.held == null ? '' : `: ${row.held}`})` : ''
+  return `${count(row.waiting)} for ${row.channel}${until}`
+}
+
 type Stands = Awaited<ReturnType<typeof howItStands>>
 
 async function howItStands({ store, settings }: OnLedger, now: number) {
@@ -48,7 +54,12 @@ async function howItStands({ store, settings }: OnLedger, now: number) {
     promises: Object.fromEntries(states.map(({ state, n }) => [state, n])),
     inJeopardy: Object.fromEntries((await jeopardyCounts(store)).map(({ level, n }) => [level, n])),
     openCases: stands.open_cases,
-    waiting: waiting.map(({ channel, waiting: n, leaving }) => ({ channel, waiting: n, leaving })),
+    waiting: waiting.map(({ channel, waiting: n, leaving, next, held }) => ({
+      channel,
+      waiting: n,
+      leaving,
+      ...(next > now ? { next: formatInstant(next), held } : {}),
+    })),
     sending: Object.fromEntries([...settings.brands.keys()].map((brand) => [brand, stateOf(brand)])),
     paused: rows.filter(({ state }) => state === 'paused').map(({ scope }) => scope),
     playbooks: (await playbooksInForce(store)).map(({ version }) => version),
@@ -80,7 +91,7 @@ function lines(stands: Stands): readonly string[] {
     `Playbooks  ${stands.playbooks.join(', ')}`,
     `Model      ${modelLine(stands)}`,
     `Sending    ${listed(sending)}${paused.length === 0 ? '' : `; paused: ${paused.join(', ')}`}`,
-    `Waiting    ${waiting.length === 0 ? 'no message' : waiting.map((row) => `${count(row.waiting)} for ${row.channel}`).join(', ')}, ${count(stands.openCases)} open cases`,
+    `Waiting    ${waiting.length === 0 ? 'no message' : waiting.map(waitsFor).join(', ')}, ${count(stands.openCases)} open cases`,
     ...(latest === null
       ? []
       : [`Import     ${latest.file}: ${count(latest.facts)} facts${latest.done ? '' : ', not to its end'}`]),
