@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // `npm run test:long` also runs *.long.test.ts, and every law more often.
@@ -11,6 +12,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core free, which on two is half of them; our tests wait for disks and other processes as much as they count.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: [['default', { summary: false }], './tools/closing-line.ts'],
     projects: [
       {

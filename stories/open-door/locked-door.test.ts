@@ -81,7 +81,7 @@ function hands(address: string, phone: Smsc): House {
       const body = JSON.stringify({ ...fact, time: new Date().toISOString(), data })
       const headers = { 'content-type': 'application/cloudevents+json' }
       const answer = await fetch(`${address}/v1/facts`, { method: 'POST', headers, body })
-      expect(answer.status, await answer.text()).toBe(202)
+      expect([answer.status, await answer.text()]).toEqual([202, expect.any(String)])
     },
     promises: async () => {
       const answer = await fetch(`${address}/v1/promises?customer=crm:1`)

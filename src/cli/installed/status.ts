@@ -31,7 +31,10 @@ export const status: Run = async ({ args, world, terminal }) => {
 
 /** `3 for sms (the first leaves at 2026-11-23T08:00Z: quiet hours)` */
 function waitsFor(row: Stands['waiting'][number]): string {
-  const until = 'next' in row ? ` (the first leaves at ${row.next}${row.held == null ? '' : `: ${row.held}`})` : ''
+  const until =
+    'next' in row
+      ? ` (the first leaves at ${row.next}${row.held === null || row.held === undefined ? '' : `: ${row.held}`})`
+      : ''
   return `${count(row.waiting)} for ${row.channel}${until}`
 }
 

@@ -19,7 +19,7 @@ const DESIGNED = `offer.made quote.requested quote.given quote.accepted
   decision.said decision.held decision.superseded decision.too-late decision.withheld decision.not-allowed
   message.queued message.accepted message.delivered message.failed message.superseded message.not-allowed message.unknown
   case.opened case.assigned case.escalated case.closed remedy.granted remedy.refused
-  playbook.published model.published silo.load visit.next-stop reply.received reply.read link.requested link.used`.split(
+  playbook.published model.published silo.load visit.next-stop reply.received reply.read link.requested link.revoked link.used`.split(
   /\s+/,
 )
 
