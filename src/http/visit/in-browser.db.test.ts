@@ -121,6 +121,34 @@ describe('every way a visit can stand', () => {
   })
 })
 
+test('the pages behind it as well: times, reading back, cancelling, a stale form, a link that leads nowhere', async () => {
+  const url = await customer('behind', '10 09:00', LATER)
+  const step = async (n: number, go: () => Promise<unknown>): Promise<void> => {
+    const { language, scheme } = LOOKS[n % LOOKS.length] ?? LOOKS[0]
+    await looking.emulateMedia({ colorScheme: scheme })
+    await looking.context().clearCookies()
+    await looking.context().addCookies([{ name: 'troth-language', value: language, url }])
+    await go()
+    expect([n, looking.url(), await violations()]).toEqual([n, looking.url(), []])
+    expect(gzipSync(await looking.content()).length).toBeLessThan(15_000)
+    if (SHOTS !== undefined) await shoot(`behind-${n}`)
+  }
+  await step(0, () => looking.goto(`${url}/times`))
+  await step(1, async () => {
+    await looking.goto(`${url}/times`)
+    await looking.getByRole('radio').first().check()
+    await looking.locator('button.first').first().click()
+  })
+  await step(2, () => looking.goto(`${url}/cancel`))
+  await step(3, async () => {
+    await looking.goto(url)
+    const moved = visitFact('visit.moved', '10 08:30', { window: window(20), reason: 'weather' })
+    await house.house.engine.accept([{ ...moved, subject: 'crm:behind', id: 'behind:moved' }])
+    await looking.locator('button.first').first().click()
+  })
+  await step(4, () => looking.goto(`${house.url}/v/AAAAAAAAAAAA`))
+}, 40_000)
+
 async function shoot(name: string): Promise<void> {
   await looking.setViewportSize({ width: 390, height: 844 })
   await looking.screenshot({ path: join(SHOTS ?? '', `${name}.png`), fullPage: true })
