@@ -89,3 +89,9 @@ test('nothing can be changed once the crew is on its way, and nothing at all whe
   for (const act of [{ act: 'confirm' }, { act: 'cancel', reason: null }] as const)
     expect(actOn(over, act, acting(day(9, 10)))).toEqual({ refused: 'visit.over' })
 })
+
+test('a visit that is cancelled is neither confirmed nor cancelled again', () => {
+  const visit = seen([booked, offered, fact('visit.cancelled', day(4, 9), { asked_by: 'customer' }, 'person')])
+  for (const act of [{ act: 'confirm' }, { act: 'cancel', reason: null }] as const)
+    expect(actOn(visit, act, acting(day(4, 10)))).toEqual({ refused: 'visit.cancelled' })
+})
